@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of the walk of a number (README.md): each may import those above it, never one below.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// Sanitizers and libFuzzer cannot be linked into a static executable: PLEXUS_DYNAMIC_AGENT=1 turns that off.
+let agentLinking: [LinkerSetting] =
+    Context.environment["PLEXUS_DYNAMIC_AGENT"] == nil
+    ? [
+        .unsafeFlags(["-static-executable"]),
+        .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release)),
+    ] : []
+
+let package = Package(
+    name: "plexus",
+    products: [
+        .executable(name: "plexus", targets: ["plexus"]),
+        .executable(name: "plexus-agent", targets: ["plexus-agent"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // What the agent is made of: no Foundation, no NIO, no concurrency runtime.
+        .target(name: "MetricModel", swiftSettings: strict),
+        .target(name: "CLinux"),
+        .target(name: "Procfs", dependencies: ["CLinux"], swiftSettings: strict),
+        .target(
+            name: "Collectors", dependencies: ["MetricModel", "Procfs"], path: "collectors", swiftSettings: strict),
+        .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: strict),
+        .target(name: "Transport", dependencies: ["CLinux"], swiftSettings: strict),
+        .target(
+            name: "Agent", dependencies: ["MetricModel", "CLinux", "Procfs", "Collectors", "Wire", "Transport"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "plexus-agent", dependencies: ["Agent"], swiftSettings: strict, linkerSettings: agentLinking),
+
+        // What an aggregator knows, keeps, draws and serves.
+        .target(name: "ClusterState", dependencies: ["MetricModel", "Wire"], swiftSettings: strict),
+        .systemLibrary(name: "CRRD", pkgConfig: "librrd", providers: [.apt(["librrd-dev"])]),
+        .target(name: "Archive", dependencies: ["MetricModel", "CRRD"], swiftSettings: strict),
+        .target(
+            name: "Aggregator",
+            dependencies: [
+                "MetricModel", "Collectors", "Wire", "Transport", "ClusterState", "Archive", "Yams",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(
+            name: "Graphs", dependencies: ["MetricModel", "CRRD", "Archive", "Yams"], swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "MetricModel", "ClusterState", "Archive", "Aggregator", "Graphs",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "plexus",
+            dependencies: [
+                "MetricModel", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive", "Aggregator",
+                "Graphs", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: strict),
+    ]
+)

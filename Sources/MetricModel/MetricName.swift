@@ -1,0 +1,36 @@
+/// One value of a host: `cpu.user`, `disk@sda.read_bytes`, `filesystem@/var/lib.free`.
+package struct MetricName: Hashable, Sendable, CustomStringConvertible {
+    package let subject: SubjectName
+    /// Which device, interface or mount point; nil for the subject as a whole.
+    package let instance: InstanceName?
+    package let field: FieldName
+
+    package init(subject: SubjectName, instance: InstanceName? = nil, field: FieldName) {
+        self.subject = subject
+        self.instance = instance
+        self.field = field
+    }
+
+    /// Parses `subject.field` or `subject@instance.field`; nil if a part is missing or not valid.
+    ///
+    /// The instance runs from the first `@` to the last dot, so that it may hold both itself.
+    package init?(_ text: String) {
+        guard let dot = text.lastIndex(of: "."),
+            let field = FieldName(String(text[text.index(after: dot)...]))
+        else { return nil }
+        let front = text[..<dot]
+        if let at = front.firstIndex(of: "@") {
+            guard let subject = SubjectName(String(front[..<at])),
+                let instance = InstanceName(String(front[front.index(after: at)...]))
+            else { return nil }
+            self.init(subject: subject, instance: instance, field: field)
+        } else {
+            guard let subject = SubjectName(String(front)) else { return nil }
+            self.init(subject: subject, field: field)
+        }
+    }
+
+    package var description: String {
+        if let instance { "\(subject)@\(instance).\(field)" } else { "\(subject).\(field)" }
+    }
+}
