@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
 ]
 
 // Sanitizers and libFuzzer cannot be linked into a static executable: PLEXUS_DYNAMIC_AGENT=1 turns that off.

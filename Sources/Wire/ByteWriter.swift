@@ -1,0 +1,35 @@
+/// Appends little-endian fields to a buffer that keeps its storage.
+extension [UInt8] {
+    mutating func append<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer) {
+        for index in 0..<Integer.bitWidth / 8 { append(UInt8(truncatingIfNeeded: value >> (8 * index))) }
+    }
+
+    /// Seven bits a byte, least significant first.
+    mutating func append(varint value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        append(UInt8(rest))
+    }
+
+    /// The length in bytes, then the bytes.
+    mutating func append(text: String) {
+        append(varint: UInt64(text.utf8.count))
+        append(contentsOf: text.utf8)
+    }
+
+    mutating func append(double: Double) {
+        append(littleEndian: double.bitPattern)
+    }
+
+    mutating func overwrite<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer, at offset: Int) {
+        for index in 0..<Integer.bitWidth / 8 { self[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * index)) }
+    }
+}
+
+/// How many bytes a number takes as a varint.
+func varintLength(_ value: UInt64) -> Int {
+    max(1, (64 - value.leadingZeroBitCount + 6) / 7)
+}
