@@ -3,7 +3,7 @@ package import MetricModel
 /// A definition as it travels, with the hash of those bytes that names it.
 package struct EncodedDefinition: Sendable {
     package let id: DefinitionID
-    let payload: [UInt8]
+    package let payload: [UInt8]
 
     /// The longest description that is taken, so that its parts cannot fill a receiver's memory.
     package static let maximumLength = 32_768

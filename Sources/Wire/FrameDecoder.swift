@@ -65,8 +65,8 @@ extension Frame {
     private static func host(_ reader: inout ByteReader) throws(WireError) -> HostAnnouncement {
         let start = reader.offset
         let interval = try reader.integer(UInt32.self, "interval")
-        guard (100...86_400_000).contains(interval) else {
-            throw .invalid(at: start, expected: "an interval between 0.1 s and a day", found: "\(interval) ms")
+        guard (1000...86_400_000).contains(interval) else {
+            throw .invalid(at: start, expected: "an interval between a second and a day", found: "\(interval) ms")
         }
         let cluster: GroupName = try reader.name("cluster name")
         let name: HostName = try reader.name("host name")

@@ -1,0 +1,68 @@
+package import MetricModel
+package import Procfs
+
+/// What hardly ever changes about a host, and since when it runs.
+package final class HostCollector: Collector {
+    package static let definitions = [
+        Definition(
+            subject: SubjectName(literal: "host"), retention: .detail, pace: 60, title: "Host",
+            fields: [
+                text("os_name", "Operating system", "The kernel's name, from /proc/sys/kernel/ostype.", "os_name"),
+                text("os_release", "Kernel", "The kernel's release, from /proc/sys/kernel/osrelease.", "os_release"),
+                text("machine_type", "Machine", "The hardware's type, from uname.", "machine_type"),
+                text("cpu_model", "CPU", "The processor's name for itself, from /proc/cpuinfo.", nil),
+                Field(
+                    "cpus", .cores, .gauge, in: 0...1e6, title: "Cores", summary: "Cores online, from /proc/stat.",
+                    flatName: "cpu_num"),
+                Field(
+                    "cpu_speed", .megahertz, .gauge, in: 0...1e6, title: "Clock",
+                    summary: "The most the first core can run at, from cpufreq, else its present clock, from /proc/cpuinfo.",
+                    flatName: "cpu_speed"),
+                Field(
+                    "boot_time", .seconds, .gauge, in: 0...1e11, title: "Booted",
+                    summary: "When the host was started, in seconds since 1970, from btime of /proc/stat.",
+                    flatName: "boottime"),
+                Field(
+                    "uptime", .seconds, .gauge, in: 0...1e11, title: "Uptime",
+                    summary: "Seconds since the host was started, from /proc/uptime."),
+            ])
+    ]
+
+    private static func text(
+        _ name: StaticString, _ title: String, _ summary: String, _ flatName: String?
+    ) -> Field {
+        Field(name, .none, .text, in: 0...0, title: title, summary: summary, flatName: flatName)
+    }
+
+    private let host: Roots
+    private var uptimeFile: ProcFile
+    private var facts: HostFacts?
+    private var uptime: Uptime?
+
+    package init(_ host: Roots) {
+        self.host = host
+        uptimeFile = host.proc.file(Uptime.path)
+    }
+
+    package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
+        facts = HostFacts(proc: host.proc, sys: host.sys)
+        uptime = nil
+        uptime = try uptimeFile.read(through: &buffer) { (bytes) throws(ProcfsError) in try Uptime(parsing: bytes) }
+    }
+
+    package func report(at tick: Tick, into report: inout Report) {
+        guard let facts else { return }
+        report.begin(0)
+        report.append(text: facts.osType)
+        report.append(text: facts.osRelease)
+        report.append(text: facts.machineType)
+        report.append(text: facts.cpuModel)
+        report.append(facts.cores.map(Double.init))
+        report.append(facts.cpuMaximumMHz ?? facts.cpuMHz)
+        report.append(facts.bootTime.map(Double.init))
+        report.append(uptime?.seconds)
+        forget()
+    }
+
+    package func forget() { (facts, uptime) = (nil, nil) }
+}
