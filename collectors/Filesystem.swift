@@ -79,8 +79,8 @@ package final class FilesystemCollector: Collector {
             report.append(usage.used)
             report.append(Double(usage.available))
             report.append(usage.usedPercent)
-            report.append(usage.inodes.map(Double.init))
-            report.append(usage.inodesFree.map(Double.init))
+            report.append(usage.inodes.map { Double($0) })
+            report.append(usage.inodesFree.map { Double($0) })
             report.append(usage.inodesUsedPercent)
             report.append(usage.isReadOnly ? 1 : 0)
         }

@@ -57,9 +57,9 @@ package final class HostCollector: Collector {
         report.append(text: facts.osRelease)
         report.append(text: facts.machineType)
         report.append(text: facts.cpuModel)
-        report.append(facts.cores.map(Double.init))
+        report.append(facts.cores.map { Double($0) })
         report.append(facts.cpuMaximumMHz ?? facts.cpuMHz)
-        report.append(facts.bootTime.map(Double.init))
+        report.append(facts.bootTime.map { Double($0) })
         report.append(uptime?.seconds)
         forget()
     }

@@ -11,7 +11,7 @@ struct Mean {
     }
 
     mutating func add(_ value: UInt64?) {
-        add(value.map(Double.init))
+        add(value.map { Double($0) })
     }
 
     /// The mean of what was added since the last call; nil if nothing was.

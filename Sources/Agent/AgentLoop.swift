@@ -1,0 +1,82 @@
+import CLinux
+import MetricModel
+package import Transport
+
+/// Runs an agent by the wall clock, on the thread that calls it.
+package struct AgentLoop: ~Copyable {
+    private var agent: Agent
+    private var schedule: Schedule
+    private var batch = DatagramBatch()
+    /// When the interval's datagrams are to be sent; nil if they have been.
+    private var sendAt: Timestamp?
+
+    /// A loop that begins now.
+    ///
+    /// - Parameters:
+    ///   - agent: What to run.
+    ///   - interval: Seconds between two reports.
+    ///   - delay: Milliseconds from the end of an interval to its sending.
+    package init(_ agent: consuming Agent, interval: Int, delay: Int64) {
+        self.agent = agent
+        schedule = Schedule(interval: interval, delay: delay, at: Clock.now().wall)
+    }
+
+    /// Collects and sends until the waker rings, then says goodbye.
+    package mutating func run(_ outlet: inout some (Outlet & ~Copyable), until waker: Waker) throws(TransportError) {
+        var now = Clock.now()
+        agent.sample(at: now)
+        sendAnswers(&outlet, at: now)
+        while true {
+            let next = min(schedule.nextSecond(after: now.wall), sendAt ?? Timestamp(milliseconds: .max))
+            let wakeup = try Wakeup.wait(
+                for: outlet.descriptors, waker: waker, timeoutMilliseconds: Int(clamping: max(0, next - now.wall)))
+            now = Clock.now()
+            switch wakeup {
+            case .woken:
+                if Self.isRinging(waker) { return sayGoodbye(&outlet) }
+            case .readable: outlet.answers { agent.heard($0) }
+            case .timedOut: break
+            }
+            if let due = sendAt, now.wall >= due { sendInterval(&outlet, at: now) }
+            guard schedule.isNewSecond(now.wall) else { continue }
+            agent.sample(at: now)
+            if schedule.isReportDue(now.wall) {
+                sendInterval(&outlet, at: now)
+                agent.reportInterval(at: now)
+                sendAt = now.wall + schedule.delay
+                if schedule.delay == 0 { sendInterval(&outlet, at: now) }
+                clinux_release_image()
+            } else if sendAt == nil {
+                sendAnswers(&outlet, at: now)
+            }
+        }
+    }
+
+    /// A signal that nobody minds also ends a wait.
+    private static func isRinging(_ waker: Waker) -> Bool {
+        (try? Wakeup.wait(for: [], waker: waker, timeoutMilliseconds: 0)) == .woken
+    }
+
+    private mutating func sendInterval(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
+        guard sendAt != nil else { return }
+        sendAt = nil
+        send(&outlet, at: now)
+    }
+
+    private mutating func sendAnswers(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
+        if agent.prepareAnswers(at: now) { send(&outlet, at: now) }
+    }
+
+    private mutating func sayGoodbye(_ outlet: inout some (Outlet & ~Copyable)) {
+        let now = Clock.now()
+        sendInterval(&outlet, at: now)
+        agent.prepareGoodbye(at: now)
+        send(&outlet, at: now)
+    }
+
+    private mutating func send(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
+        batch.removeAll()
+        agent.finish(&batch, at: now)
+        if !batch.isEmpty { outlet.send(batch, at: now) }
+    }
+}

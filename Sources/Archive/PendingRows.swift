@@ -1,0 +1,40 @@
+import MetricModel
+
+/// The rows of one series that are not yet in its files, in the order of time.
+package struct PendingRows {
+    private(set) var intervals: [Interval] = []
+    private var values: [Double] = []
+
+    /// The seconds a row covers: (start, end].
+    package struct Interval: Equatable, Sendable {
+        package let start, end: Int
+
+        package init(start: Int, end: Int) {
+            self.start = start
+            self.end = end
+        }
+    }
+
+    var count: Int { intervals.count }
+    var isEmpty: Bool { intervals.isEmpty }
+
+    /// The values of the row at the index, as its definition orders them.
+    func values(at index: Int) -> ArraySlice<Double> {
+        let width = values.count / intervals.count
+        return values[(index * width)..<((index + 1) * width)]
+    }
+
+    /// Adds a row; false if it ends no later than the last one, and so is late.
+    mutating func append(_ row: Row) -> Bool {
+        let interval = Interval(start: Int(row.start), end: Int(row.end))
+        if let last = intervals.last, interval.end <= last.end { return false }
+        intervals.append(interval)
+        values += row.values
+        return true
+    }
+
+    mutating func removeAll() {
+        intervals.removeAll()
+        values.removeAll()
+    }
+}

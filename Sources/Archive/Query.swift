@@ -1,0 +1,45 @@
+package import MetricModel
+
+/// What is asked of an archive.
+package struct Query: Sendable, Hashable {
+    package var series: Series
+    /// The columns wanted; nil for all there are.
+    package var columns: [String]?
+    /// Seconds since 1970: the range (from, to].
+    package var from: Int
+    package var to: Int
+    /// Seconds a row should be about; nil for the finest there is.
+    package var resolution: Int?
+    package var consolidation: Consolidation
+
+    package init(
+        _ series: Series, columns: [String]? = nil, from: Int, to: Int, resolution: Int? = nil,
+        consolidation: Consolidation = .average
+    ) {
+        self.series = series
+        self.columns = columns
+        self.from = from
+        self.to = to
+        self.resolution = resolution
+        self.consolidation = consolidation
+    }
+}
+
+/// What an archive answered: a table whose row `i` covers the seconds (start + i × step, start + (i + 1) × step].
+package struct Fetched: Sendable {
+    /// Seconds since 1970, a multiple of the step: at or before what was asked, or later where nothing is kept so long.
+    package let start: Int
+    package let end: Int
+    /// Seconds a row.
+    package let step: Int
+    /// What the rows are: where no MIN or MAX is kept for so long, the averages.
+    package let consolidation: Consolidation
+    package let columns: [String]
+    /// For each column its rows; NaN where unknown, as is a column no file has.
+    package let values: [[Double]]
+
+    /// The rows of a column; nil if it was not asked for.
+    package subscript(column: String) -> [Double]? {
+        columns.firstIndex(of: column).map { values[$0] }
+    }
+}

@@ -1,0 +1,139 @@
+import MetricModel
+
+/// One worker's share of the archive: the series it alone writes and reads, and the rows that wait for their files.
+struct SeriesTable {
+    private let opening: SeriesOpening
+    private let ledger: Ledger
+    /// Nanoseconds.
+    private let flushAfter: Deadlines.Moment
+    private let wallClock: @Sendable () -> Int
+    private var entries: [Series: Entry] = [:]
+    private var deadlines = Deadlines()
+    private var lines = UpdateLines()
+
+    private struct Entry {
+        var definition: Definition
+        /// What follows from the definition.
+        let schema: Schema
+        var rows = PendingRows()
+        /// What the waiting rows take in memory, in bytes.
+        var cost = 0
+        /// nil until the first flush, and after an error.
+        var files: [SeriesFile]?
+
+        init(_ row: Row) {
+            definition = row.definition
+            schema = Schema(row.definition, for: row.series)
+        }
+
+        /// Returns how many rows now wait; nil if this one is late.
+        mutating func append(_ row: Row) -> Int? {
+            guard rows.append(row) else { return nil }
+            cost += row.cost
+            return rows.count
+        }
+    }
+
+    /// A file with so many rows waiting is written at once.
+    static let rowsPerFlush = 60
+    /// So many series are written before new rows and queries are looked at again: a few milliseconds.
+    static let filesPerTurn = 32
+    /// More series than this are not kept in mind; those without rows are forgotten and opened anew.
+    static let maximumEntries = 100_000
+
+    /// - `wallClock`: gives seconds since 1970.
+    init(
+        opening: SeriesOpening, ledger: Ledger, flushAfter: Deadlines.Moment, wallClock: @escaping @Sendable () -> Int
+    ) {
+        self.opening = opening
+        self.ledger = ledger
+        self.flushAfter = flushAfter
+        self.wallClock = wallClock
+    }
+
+    /// When ``flushDue(at:)`` next has something to do; nil if no row waits.
+    var nextDeadline: Deadlines.Moment? { deadlines.next }
+
+    /// Takes a valid row whose cost the ledger has admitted.
+    mutating func add(_ row: Row, at now: Deadlines.Moment) {
+        if let known = entries[row.series], known.definition != row.definition {
+            // What waits is flushed in the old order of columns.
+            if known.schema != Schema(row.definition, for: row.series) {
+                flush(row.series)
+                entries[row.series] = nil
+            } else {
+                entries[row.series]?.definition = row.definition
+            }
+        }
+        if entries[row.series] == nil, entries.count >= Self.maximumEntries {
+            entries = entries.filter { !$0.value.rows.isEmpty }
+        }
+        guard let count = entries[row.series, default: Entry(row)].append(row) else {
+            ledger.count { $0.rowsLate += 1 }
+            ledger.release(row.cost)
+            return
+        }
+        if count == 1 {
+            let moment = Deadlines.deadline(of: row.series, firstRowAt: now, limit: flushAfter)
+            deadlines.add(row.series, at: moment)
+        }
+        if count >= Self.rowsPerFlush { flush(row.series) }
+    }
+
+    /// Writes some of the series whose time has come.
+    ///
+    /// Few enough that a query need not wait long: ``nextDeadline`` stays in the past while there are more.
+    mutating func flushDue(at now: Deadlines.Moment) {
+        for series in deadlines.popDue(at: now, limit: Self.filesPerTurn) { flush(series) }
+    }
+
+    mutating func flushAll() {
+        for series in entries.filter({ !$0.value.rows.isEmpty }).keys { flush(series) }
+    }
+
+    /// Writes the rows of a series that wait.
+    ///
+    /// Whatever happens, none waits afterwards: a file that cannot be written must not fill the memory.
+    mutating func flush(_ series: Series) {
+        guard var entry = entries.removeValue(forKey: series) else { return }
+        defer { entries[series] = entry }
+        guard let first = entry.rows.intervals.first else { return }
+        let count = entry.rows.count
+        do {
+            var files = entry.files ?? []
+            // A sibling may have been without space, so a series that lacks one is looked at again.
+            let kept = files.reduce(0) { $0 + $1.sources.count { $0 != nil } }
+            if kept < entry.schema.columns.count || !files.allSatisfy(\.isUnchanged) {
+                files = try opening.files(
+                    of: series, schema: entry.schema, start: first.start, now: wallClock())
+            }
+            var late = 0
+            for index in files.indices {
+                let lateHere = try files[index].write(entry.rows, with: &lines)
+                if index == 0 { late = lateHere }
+            }
+            entry.files = files
+            ledger.count {
+                $0.rowsLate += late
+                $0.rowsWritten += count - late
+            }
+        } catch {
+            entry.files = nil
+            if let error = error as? RRDError, error.call == "rrd_updatex_r" {
+                ledger.failed(.update, error)
+            } else {
+                opening.countCreation(error)
+            }
+            ledger.count { $0.rowsFailed += count }
+        }
+        ledger.release(entry.cost)
+        entry.rows.removeAll()
+        entry.cost = 0
+    }
+
+    /// Answers from the files, once the rows of the series that wait are in them.
+    mutating func fetch(_ query: Query) throws -> Fetched {
+        flush(query.series)
+        return try SeriesReading(layout: opening.layout).fetch(query, now: wallClock())
+    }
+}

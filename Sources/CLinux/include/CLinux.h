@@ -1,0 +1,9 @@
+// What Linux offers and Swift's Glibc module hides. Nothing here that a plain Glibc call already gives.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include "CLinuxDatagrams.h"
+#include "CLinuxImage.h"
+#include "CLinuxWakeup.h"
+
+#endif

@@ -1,0 +1,73 @@
+import MetricModel
+
+extension ClusterState {
+    /// Makes the rows of the steps that have ended: of held values at once, of groups one step later, when every member's
+    /// frame for it has had the time to arrive.
+    mutating func closeSteps(at now: Tick) -> [Effect] {
+        let step = Int64(configuration.step)
+        let latest = now.wall.seconds / step * step
+        guard let closed = closedStep, closed <= latest else {
+            // The first call, or the clock was set back: begin here.
+            closedStep = latest
+            return []
+        }
+        var effects: [Effect] = []
+        // After a jump forward there is nothing to say about the steps that were jumped over.
+        var end = max(closed + step, latest - 10 * step)
+        while end <= latest {
+            storeHeldValues(end: end, at: now, &effects)
+            storeGroups(end: end - step, &effects)
+            end += step
+        }
+        closedStep = latest
+        return effects
+    }
+
+    private mutating func storeHeldValues(end: Int64, at now: Tick, _ effects: inout [Effect]) {
+        for key in hosts.keys where hosts[key]?.held.isEmpty == false {
+            guard var host = hosts.removeValue(forKey: key) else { continue }
+            defer { hosts[key] = host }
+            for (name, held) in host.held {
+                guard let values = held.values(at: now) else {
+                    host.held[name] = nil
+                    continue
+                }
+                if let latest = host.latest[name], latest.end >= end { continue }
+                let sample = Sample(
+                    instance: name.instance, numbers: values, texts: host.latest[name]?.sample.texts ?? [:])
+                let length = Int64(configuration.step)
+                host.latest[name] = Host.Latest(definition: held.definition, sample: sample, end: end, length: length)
+                host.keep(
+                    sample, of: held.definition, start: end - length, end: end, step: configuration.step, &effects)
+            }
+        }
+    }
+
+    private func storeGroups(end: Int64, _ effects: inout [Effect]) {
+        for group in groups.values.sorted(by: { $0.name < $1.name }) {
+            var totals: [SubjectName: GroupTotals] = [:]
+            for key in group.members {
+                guard let host = hosts[key] else { continue }
+                for (subject, window) in host.windows where subject != Definition.link.subject {
+                    let name = Host.SeriesName(subject: subject, instance: nil)
+                    guard let values = window.values(forStepEndingAt: end),
+                        let definition = host.latest[name]?.definition, definition.fields.count == values.count
+                    else { continue }
+                    totals[subject, default: GroupTotals(subject)].add(values, of: definition, cores: host.cores)
+                }
+            }
+            for (subject, total) in totals.sorted(by: { $0.key < $1.key }) where !total.isEmpty {
+                effects.append(
+                    .store(
+                        Row(
+                            series: .group(group.name, subject), definition: total.definition,
+                            start: end - Int64(configuration.step), end: end, values: total.values)))
+            }
+        }
+    }
+}
+
+extension Host {
+    /// How many cores the host has; nil if it has not said.
+    package var cores: Double? { number("host", "cpus") }
+}

@@ -1,0 +1,96 @@
+package import MetricModel
+package import Wire
+
+/// Everything an aggregator knows of its hosts and groups, as a value: no clock, no socket, no file.
+///
+/// It is told what was heard and what time it is, and answers with what must be done.
+package struct ClusterState: Sendable {
+    package struct Configuration: Sendable {
+        /// The archive's step, in seconds.
+        package var step: Int
+        /// The cluster of hosts that are known by Ganglia messages, which carry none.
+        package var gangliaCluster: GroupName
+        /// Groups beyond those that agents name.
+        package var groups: [GroupRule]
+        /// The most series that one host may have.
+        package var seriesLimit = 4096
+        /// The most hosts that are taken in.
+        package var hostLimit = 100_000
+
+        package init(step: Int = 15, gangliaCluster: GroupName, groups: [GroupRule] = []) {
+            self.step = step
+            self.gangliaCluster = gangliaCluster
+            self.groups = groups
+        }
+    }
+
+    package internal(set) var configuration: Configuration
+    package internal(set) var hosts: [HostKey: Host] = [:]
+    package internal(set) var groups: [GroupName: Group] = [:]
+    package internal(set) var sources = Sources()
+    package internal(set) var definitions: [DefinitionID: Definition]
+    /// Definitions that came with the program; they need not be learnt or remembered.
+    let builtIn: Set<DefinitionID>
+    /// Which host an agent's run speaks for.
+    var senders: [Sender: HostKey] = [:]
+    /// The host that an agent id was last heard as.
+    var hostsByID: [AgentID: HostKey] = [:]
+    var clones: Set<AgentID> = []
+    var assembler = DescriptionAssembler()
+    var ganglia: GangliaSenders
+    /// The end of the last step whose group rows were made, in seconds; nil before the first.
+    var closedStep: Int64?
+
+    /// A state that knows no host yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: The step and the groups.
+    ///   - definitions: What the program itself can measure: agents of the same version then need not describe it, and
+    ///     Ganglia's names are understood.
+    package init(_ configuration: Configuration, definitions: [Definition]) {
+        self.configuration = configuration
+        let encoded = definitions.map { (EncodedDefinition($0).id, $0) }
+        self.definitions = Dictionary(encoded) { first, _ in first }
+        builtIn = Set(encoded.map(\.0))
+        ganglia = GangliaSenders(definitions: definitions)
+    }
+
+    /// The hosts, in the order of their names.
+    package var sortedHosts: [Host] { hosts.values.sorted { $0.key < $1.key } }
+
+    /// The host a person means: by `CLUSTER/HOST`, or by its name where that is unique; nil if none or several have it.
+    package func host(named text: String) -> Host? {
+        if let slash = text.firstIndex(of: "/"), let cluster = GroupName(String(text[..<slash])),
+            let name = HostName(String(text[text.index(after: slash)...]))
+        {
+            return hosts[HostKey(cluster: cluster, name: name)]
+        }
+        let found = hosts.values.filter { $0.key.name.text == text }
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// Lets time pass: hosts that have been silent for too long go down, held values become rows, and groups get theirs.
+    ///
+    /// To be called about once a second.
+    package mutating func advance(to now: Tick) -> [Effect] {
+        var effects: [Effect] = []
+        for key in hosts.keys {
+            guard let host = hosts[key], host.state == .up, host.isSilent(at: now) else { continue }
+            hosts[key]?.state = .down
+            effects.append(.report(.down(key, lastHeard: host.lastHeard)))
+        }
+        effects += closeSteps(at: now)
+        return effects
+    }
+
+    /// Counts a datagram that could not be read.
+    package mutating func refused(_ reason: some Error, from peer: Peer) {
+        sources.refused("\(reason)", from: peer.address)
+    }
+
+    /// Replaces the rules for groups, as after a reread of the configuration.
+    package mutating func setGroups(_ rules: [GroupRule], at now: Tick) {
+        configuration.groups = rules
+        for key in hosts.keys { updateMembership(of: key, at: now.wall) }
+    }
+}

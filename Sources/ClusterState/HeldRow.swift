@@ -1,0 +1,27 @@
+import MetricModel
+
+/// The values of a Ganglia host's series, which come singly: each holds for a while, then is unknown.
+struct HeldRow: Sendable {
+    let definition: Definition
+    private var values: [Double]
+    /// Until when each value holds, in nanoseconds of the monotonic clock.
+    private var expiries: [UInt64]
+
+    init(_ definition: Definition) {
+        self.definition = definition
+        values = Array(repeating: .nan, count: definition.fields.count)
+        expiries = Array(repeating: 0, count: definition.fields.count)
+    }
+
+    /// Holds a value for its longest expected gap and half of that again.
+    mutating func hold(_ value: Double, field: Int, tmax: UInt32, at now: Tick) {
+        values[field] = value
+        expiries[field] = now.monotonic + UInt64(max(1, tmax)) * 1_500_000_000
+    }
+
+    /// What still holds; nil if nothing does.
+    func values(at now: Tick) -> [Double]? {
+        let current = zip(values, expiries).map { $1 >= now.monotonic ? $0 : .nan }
+        return current.contains { !$0.isNaN } ? current : nil
+    }
+}

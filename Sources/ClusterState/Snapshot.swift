@@ -1,0 +1,85 @@
+package import MetricModel
+import Wire
+
+/// What an aggregator remembers over its own restart: who there is, in which groups since when, and what foreign
+/// versions' values mean. Values are not in it; the archive has those.
+package struct Snapshot: Sendable, Codable {
+    package static let version = 1
+
+    private struct KnownHost: Codable {
+        let key: HostKey
+        let address: String
+        let state: Host.State
+        let agent: String?
+        let start: UInt64?
+        let groups: [GroupName]
+        let tags: [String: String]
+        let interval: UInt32
+        let lastHeard: Timestamp
+        let counters: Host.Counters
+        let renamedTo: HostKey?
+        let hasGangliaDaemon: Bool
+    }
+
+    private struct KnownDefinition: Codable {
+        let id: UInt64
+        let bytes: [UInt8]
+    }
+
+    private let version: Int
+    private let hosts: [KnownHost]
+    private let groups: [Group]
+    private let definitions: [KnownDefinition]
+
+    /// What is worth remembering of a state.
+    package init(_ state: ClusterState) {
+        version = Self.version
+        hosts = state.sortedHosts.map { host in
+            KnownHost(
+                key: host.key, address: host.address, state: host.state, agent: host.sender?.id.description,
+                start: host.sender?.start, groups: host.announcement.groups, tags: host.announcement.tags,
+                interval: host.announcement.interval, lastHeard: host.lastHeard, counters: host.counters,
+                renamedTo: host.renamedTo, hasGangliaDaemon: host.hasGangliaDaemon)
+        }
+        groups = state.groups.values.sorted { $0.name < $1.name }
+        definitions = state.definitions.filter { !state.builtIn.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { KnownDefinition(id: $0.key.hash, bytes: EncodedDefinition($0.value).payload) }
+    }
+
+    /// Puts what was remembered into a new state.
+    ///
+    /// Hosts that were up have the time they always have to speak; those that were down stay down.
+    package func restore(to state: inout ClusterState, at now: Tick) {
+        for known in hosts {
+            var sender: Sender?
+            if let id = known.agent.flatMap(AgentID.init), let start = known.start {
+                sender = Sender(id: id, start: start)
+            }
+            var host = Host(
+                key: known.key, address: known.address, state: known.state, sender: sender,
+                announcement: HostAnnouncement(
+                    cluster: known.key.cluster, name: known.key.name, groups: known.groups, tags: known.tags,
+                    interval: known.interval), heard: now)
+            host.lastHeard = known.lastHeard
+            host.counters = known.counters
+            host.lostBefore = known.counters.lost
+            host.renamedTo = known.renamedTo
+            host.hasGangliaDaemon = known.hasGangliaDaemon
+            state.hosts[known.key] = host
+            if let sender {
+                state.senders[sender] = known.key
+                if known.renamedTo == nil { state.hostsByID[sender.id] = known.key }
+            }
+        }
+        for group in groups { state.groups[group.name] = group }
+        for known in definitions {
+            // Damaged ones are asked for again.
+            if let definition = try? EncodedDefinition.definition(decoding: known.bytes.span) {
+                state.definitions[DefinitionID(hash: known.id)] = definition
+            }
+        }
+        for key in state.hosts.keys where state.hosts[key]?.renamedTo == nil {
+            state.updateMembership(of: key, at: now.wall)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+extension Span<UInt8> {
+    /// Whether the bytes of the range are exactly this text.
+    @inline(__always)
+    func matches(_ range: Range<Int>, _ text: StaticString) -> Bool {
+        range.count == text.utf8CodeUnitCount && hasPrefix(range, text)
+    }
+
+    /// Whether the bytes of the range begin with this text.
+    @inline(__always)
+    func hasPrefix(_ range: Range<Int>, _ text: StaticString) -> Bool {
+        guard range.count >= text.utf8CodeUnitCount else { return false }
+        for offset in 0..<text.utf8CodeUnitCount
+        where self[range.lowerBound + offset] != text.utf8Start[offset] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether the bytes of the range are exactly this text; makes no String.
+    func matches(_ range: Range<Int>, _ text: String) -> Bool {
+        let characters = text.utf8.span
+        guard characters.count == range.count else { return false }
+        for offset in 0..<characters.count where self[range.lowerBound + offset] != characters[offset] {
+            return false
+        }
+        return true
+    }
+
+    /// The place of the byte in the range, or nil; as fast as memory can be read.
+    func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return withUnsafeBytes { all in
+            guard !range.isEmpty, let base = all.baseAddress,
+                let found = memchr(base + range.lowerBound, CInt(byte), range.count)
+            else { return nil }
+            return UnsafeRawPointer(found) - base
+        }
+    }
+
+    /// The range without blanks at either end.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isBlank(self[start]) { start += 1 }
+        while start < end, isBlank(self[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    /// The range as text; nil if it is not UTF-8.
+    ///
+    /// Allocates.
+    func text(_ range: Range<Int>) -> String? {
+        extracting(range).withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// The range as text, with U+FFFD for what is not UTF-8.
+    ///
+    /// Allocates.
+    func repairedText(_ range: Range<Int>) -> String {
+        extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// Space or tab.
+@inline(__always)
+func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

@@ -1,0 +1,78 @@
+/// What an interface is, and so whether it counts.
+///
+/// Asked once, when the interface appears: costs some system calls.
+package struct NetworkInterface: Sendable, Equatable {
+    package let name: String
+    package let kind: Kind
+
+    package enum Kind: Sendable, Hashable, CaseIterable {
+        /// A card, or what a virtual machine or container takes for one.
+        case ethernet
+        case loopback
+        /// One end of a pair, the other one usually in a container.
+        case veth
+        case bridge
+        /// Several interfaces made one: bonding or team.
+        case bond
+        case vlan
+        /// A virtual machine's or a program's end: tun, tap.
+        case tun
+        /// WireGuard, GRE, VXLAN and the like: its packets leave through another interface.
+        case tunnel
+        /// Another interface without a wire: dummy, ifb, macvlan.
+        case virtual
+    }
+
+    /// Whether the interface counts in the host's total: only what has a wire, so that nothing counts twice.
+    package var isSummed: Bool { kind == .ethernet }
+
+    /// Whether the interface has graphs of its own; the ends that lead into containers come and go and have none.
+    package var isShown: Bool { kind != .veth }
+}
+
+extension NetworkInterface {
+    /// Asks `/sys` and `/proc/net/vlan`, and the name where they do not tell.
+    package init(_ name: String, proc: ProcRoot, sys: SysRoot) {
+        self.name = name
+        kind = Self.kind(of: name, proc: proc, sys: sys) ?? Self.guess(name)
+    }
+
+    private static func kind(of name: String, proc: ProcRoot, sys: SysRoot) -> Kind? {
+        guard let folder = SysRoot.folder(name), folder == name else { return nil }
+        let path = "class/net/\(name)"
+        // ARPHRD_LOOPBACK
+        if sys.line("\(path)/type") == "772" { return .loopback }
+        if sys.has("\(path)/bridge") { return .bridge }
+        if sys.has("\(path)/bonding") { return .bond }
+        if sys.has("\(path)/tun_flags") { return .tun }
+        var vlan = proc.file("net/vlan/\(name)")
+        if firstLine(of: &vlan) != nil { return .vlan }
+        return switch sys.line("\(path)/uevent") {
+        case "DEVTYPE=vlan": .vlan
+        case "DEVTYPE=bridge": .bridge
+        case "DEVTYPE=bond": .bond
+        case "DEVTYPE=vxlan", "DEVTYPE=geneve", "DEVTYPE=wireguard", "DEVTYPE=gre": .tunnel
+        default: nil
+        }
+    }
+
+    private static func guess(_ name: String) -> Kind {
+        if name == "lo" { return .loopback }
+        if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+            let id = name[name.index(after: dot)...]
+            if id.count <= 4, let number = Int(id), 1...4094 ~= number { return .vlan }
+        }
+        let rule = prefixes.first { name.hasPrefix($0.prefix) }
+        return rule?.kind ?? .ethernet
+    }
+
+    private static let prefixes: [(prefix: String, kind: Kind)] = [
+        ("veth", .veth), ("cali", .veth), ("lxc", .veth), ("vnet", .tun), ("tap", .tun), ("tun", .tun),
+        ("br-", .bridge), ("virbr", .bridge), ("docker", .bridge), ("vmbr", .bridge), ("cni", .bridge),
+        ("ovs-", .bridge), ("bond", .bond), ("team", .bond), ("vlan", .vlan), ("wg", .tunnel), ("gre", .tunnel),
+        ("erspan", .tunnel), ("sit", .tunnel), ("ip6tnl", .tunnel), ("ip6gre", .tunnel), ("ip_vti", .tunnel),
+        ("ip6_vti", .tunnel), ("tunl", .tunnel), ("vxlan", .tunnel), ("geneve", .tunnel), ("flannel", .tunnel),
+        ("ppp", .tunnel), ("dummy", .virtual), ("ifb", .virtual), ("macvlan", .virtual), ("macvtap", .virtual),
+        ("ipvlan", .virtual), ("kube-", .virtual), ("nlmon", .virtual),
+    ]
+}

@@ -1,0 +1,59 @@
+import Glibc
+
+/// Where the kernel's `/sys` is mounted, or a folder that looks like one.
+///
+/// Its files say what a device is. They are asked once, when a device appears, never on a tick.
+package struct SysRoot: Sendable, Hashable {
+    package let path: String
+
+    package init(_ path: String = "/sys") { self.path = withoutTrailingSlash(path) }
+
+    /// A file by its path below the root.
+    ///
+    /// Nothing is opened yet.
+    package func file(_ relative: String) -> ProcFile { ProcFile("\(path)/\(relative)") }
+
+    /// Whether the file or folder exists.
+    func has(_ relative: String) -> Bool {
+        access("\(path)/\(relative)", F_OK) == 0
+    }
+
+    /// Whether the folder exists and is not empty.
+    func hasEntries(_ relative: String) -> Bool {
+        guard let folder = opendir("\(path)/\(relative)") else { return false }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            // What begins with a dot is the folder itself, the one around it, or hidden.
+            if entry.pointee.d_name.0 != CChar(bitPattern: UInt8(ascii: ".")) { return true }
+        }
+        return false
+    }
+
+    /// The first line of a small file; nil if it is missing, empty or not UTF-8.
+    func line(_ relative: String) -> String? {
+        var file = file(relative)
+        return firstLine(of: &file)
+    }
+
+    /// The device's name as a folder of `/sys` spells it; nil if it could lead elsewhere.
+    ///
+    /// The kernel writes `cciss/c0d0` in `/proc/diskstats` and `cciss!c0d0` here.
+    static func folder(_ name: String) -> String? {
+        guard !name.isEmpty, name != ".", name != ".." else { return nil }
+        return String(name.map { $0 == "/" ? "!" : $0 })
+    }
+}
+
+/// The first line of a small file, without blanks around it; nil if it is missing, empty or not UTF-8.
+///
+/// Allocates.
+func firstLine(of file: inout ProcFile) -> String? {
+    var buffer = ReadBuffer(capacity: 256, limit: 64 << 10)
+    let line: String?? = try? file.read(through: &buffer) { (bytes) throws(ProcfsError) in
+        var end = 0
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        return bytes.text(bytes.trimmed(0..<end))
+    }
+    guard let line, let line, !line.isEmpty else { return nil }
+    return line
+}

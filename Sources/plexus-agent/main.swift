@@ -1,0 +1,64 @@
+import Agent
+import Collectors
+import Glibc
+import MetricModel
+import Transport
+
+/// The bell that stops the agent: a signal handler can ring it.
+enum Stop {
+    static let waker = Result { () throws(TransportError) in try Waker() }
+}
+
+func say(_ line: String) {
+    let bytes = Array("plexus-agent: \(line)\n".utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+}
+
+/// Ends the program with one sentence: 64 for a wrong command line, 2 for anything else that keeps it from working.
+func fail(_ error: any Error) -> Never {
+    say("\(error)")
+    if case AgentError.usage = error { exit(64) }
+    exit(2)
+}
+
+func print(_ lines: [String]) {
+    for line in lines { puts(line) }
+}
+
+func printOnce(_ settings: Settings) {
+    let output = NoOutput()
+    var agent = Agent(Roots(proc: settings.proc, sys: settings.sys), output: output, log: say)
+    agent.sample(at: Clock.now())
+    usleep(1_000_000)
+    let tick = Clock.now()
+    agent.sample(at: tick)
+    print(Listing.values(agent.values(at: tick), Catalogue.definitions))
+}
+
+func run(_ settings: Settings) throws {
+    let waker = try Stop.waker.get()
+    let ring: @convention(c) (CInt) -> Void = { _ in try? Stop.waker.get().wake() }
+    signal(SIGTERM, ring)
+    signal(SIGINT, ring)
+    signal(SIGPIPE, SIG_IGN)
+    var outlet = try NetworkOutlet(
+        to: settings.destinations, interface: settings.interface, timeToLive: settings.timeToLive, log: say)
+    var loop = try AgentLoop(settings, log: say)
+    try loop.run(&outlet, until: waker)
+}
+
+do {
+    let options = try Options(parsing: CommandLine.arguments.dropFirst())
+    switch options.action {
+    case .help: print([Options.help])
+    case .version: print(["plexus-agent \(Version.text)"])
+    case .list:
+        print(
+            options.wantsJSON
+                ? Listing.metricsJSON(Catalogue.definitions) : Listing.metrics(Catalogue.definitions))
+    case .once: printOnce(options.settings)
+    case .run: try run(options.settings)
+    }
+} catch {
+    fail(error)
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// The rrdtool program: a witness that knows nothing of us.
+enum RRDTool {
+    struct Failure: Error {
+        let text: String
+    }
+
+    static func run(_ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/rrdtool")
+        process.arguments = arguments
+        let output = Pipe()
+        let errors = Pipe()
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        let complaint = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(text: String(decoding: complaint, as: UTF8.self)) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// What `rrdtool fetch` prints: by the end of each row, its values; "nan" where unknown.
+    static func fetch(
+        _ path: String, _ consolidation: String = "AVERAGE", from: Int, to: Int, resolution: Int
+    ) throws -> [Int: [String]] {
+        // It rounds the end up to the next row, even from where one ends.
+        let text = try run("fetch", path, consolidation, "-r", "\(resolution)", "-s", "\(from)", "-e", "\(to - 1)")
+        var rows: [Int: [String]] = [:]
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: ":")
+            guard parts.count == 2, let time = Int(parts[0]) else { continue }
+            rows[time] = parts[1].split(separator: " ").map { value in
+                value.contains("nan") ? "nan" : Double(value).map { "\($0)" } ?? "unread: \(value)"
+            }
+        }
+        return rows
+    }
+}
