@@ -1,0 +1,23 @@
+package import ClusterState
+package import MetricModel
+package import Transport
+
+/// What an aggregator is told to do, by flags and by its file.
+package struct Configuration: Sendable, Equatable {
+    /// Where the archive and the aggregator's memory lie.
+    package var directory: String
+    /// Where to listen; nothing hears only what is handed over inside the process.
+    package var listen: [Endpoint] = [.defaultGroup]
+    /// The interface on which groups are joined; nil joins on all.
+    package var interface: String?
+    /// The archive's step, in seconds.
+    package var interval = 15
+    /// The cluster of hosts that are known by Ganglia messages.
+    package var cluster = GroupName(literal: "default")
+    /// Groups beyond those that agents name.
+    package var groups: [GroupRule] = []
+    /// Where pages are served: `ADDR:PORT`.
+    package var http = "127.0.0.1:8650"
+
+    package init(directory: String) { self.directory = directory }
+}
