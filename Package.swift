@@ -9,8 +9,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableExperimentalFeature("Lifetimes"),
 ]
+// Readers that walk over lent bytes are ~Escapable.
+let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
 
 // Sanitizers and libFuzzer cannot be linked into a static executable: PLEXUS_DYNAMIC_AGENT=1 turns that off.
 let agentLinking: [LinkerSetting] =
@@ -41,7 +42,7 @@ let package = Package(
         .target(name: "Procfs", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "Collectors", dependencies: ["MetricModel", "Procfs"], path: "collectors", swiftSettings: strict),
-        .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: strict),
+        .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: lifetimes),
         .target(name: "Transport", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "Agent", dependencies: ["MetricModel", "CLinux", "Procfs", "Collectors", "Wire", "Transport"],
@@ -75,6 +76,46 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: strict),
+
+        .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
+        .testTarget(name: "ProcfsTests", dependencies: ["Procfs"], swiftSettings: strict),
+        .testTarget(
+            name: "CollectorsTests", dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Agent"],
+            swiftSettings: strict),
+        .testTarget(name: "WireTests", dependencies: ["MetricModel", "Wire"], swiftSettings: strict),
+        .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: strict),
+        .testTarget(
+            name: "AgentTests",
+            dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent"], swiftSettings: strict),
+        .testTarget(
+            name: "ClusterStateTests", dependencies: ["MetricModel", "Collectors", "Wire", "ClusterState"],
+            swiftSettings: strict),
+        .testTarget(name: "ArchiveTests", dependencies: ["MetricModel", "Archive"], swiftSettings: strict),
+        .testTarget(
+            name: "AggregatorTests",
+            dependencies: [
+                "MetricModel", "Wire", "Transport", "ClusterState", "Archive", "Aggregator",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "GraphsTests", dependencies: ["MetricModel", "Collectors", "Archive", "Graphs"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "MetricModel", "Wire", "ClusterState", "Archive", "Aggregator", "Graphs", "Web",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        // Runs the programs themselves, on hosts made of network namespaces.
+        .testTarget(
+            name: "WalkTests",
+            dependencies: [
+                "MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive",
+                "Aggregator", "Graphs", "plexus", "plexus-agent",
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
     ]
 )

@@ -14,7 +14,7 @@ package struct Agent: ~Copyable {
         let firstDefinition: Int
         /// Which of its pace's periods was last sampled; nil before the first.
         var lastPeriod: Int64?
-        var failure: ProcfsError?
+        var hasFailed = false
     }
 
     private var sources: [Source] = []
@@ -49,14 +49,15 @@ package struct Agent: ~Copyable {
             sources[index].lastPeriod = period
             do throws(ProcfsError) {
                 try sources[index].collector.sample(at: tick, through: &buffer)
-                if sources[index].failure != nil {
-                    sources[index].failure = nil
+                if sources[index].hasFailed {
+                    sources[index].hasFailed = false
                     log("\(sources[index].name): can be read again")
                 }
             } catch {
                 sources[index].collector.forget()
-                if sources[index].failure != error {
-                    sources[index].failure = error
+                // Once, though the error may quote something else from the file each second.
+                if !sources[index].hasFailed {
+                    sources[index].hasFailed = true
                     log("\(sources[index].name): left out: \(error)")
                 }
             }
@@ -65,22 +66,22 @@ package struct Agent: ~Copyable {
 
     /// The values of the interval that ends now; they are lent until the next call.
     package mutating func values(at tick: Tick) -> Report {
-        report.clear()
-        for source in sources {
-            report.beginCollector(firstDefinition: source.firstDefinition)
-            source.collector.report(at: tick, into: &report)
-        }
+        collect(at: tick)
         return report
     }
 
     /// Prepares the datagrams with the values of the interval that ends now.
     package mutating func reportInterval(at tick: Tick) {
+        collect(at: tick)
+        output.prepare(report, at: tick)
+    }
+
+    private mutating func collect(at tick: Tick) {
         report.clear()
         for source in sources {
             report.beginCollector(firstDefinition: source.firstDefinition)
             source.collector.report(at: tick, into: &report)
         }
-        output.prepare(report, at: tick)
     }
 
     /// Prepares what the output owes apart from values: its introduction, answers, a heartbeat.

@@ -16,6 +16,7 @@ package enum AgentIdentity {
         let draft = "\(path).new"
         guard write("\(id)\n", to: draft), rename(draft, path) == 0 else {
             let reason = String(cString: strerror(errno))
+            unlink(draft)
             return (id, "\(path): cannot keep the agent's id there (\(reason)); it will be another after a restart")
         }
         return (id, nil)

@@ -1,4 +1,3 @@
-import CLinux
 import MetricModel
 package import Transport
 
@@ -9,6 +8,8 @@ package struct AgentLoop: ~Copyable {
     private var batch = DatagramBatch()
     /// When the interval's datagrams are to be sent; nil if they have been.
     private var sendAt: Timestamp?
+    private var intervalsSent = 0
+    private let settled: (() -> Void)?
 
     /// A loop that begins now.
     ///
@@ -16,8 +17,11 @@ package struct AgentLoop: ~Copyable {
     ///   - agent: What to run.
     ///   - interval: Seconds between two reports.
     ///   - delay: Milliseconds from the end of an interval to its sending.
-    package init(_ agent: consuming Agent, interval: Int, delay: Int64) {
+    ///   - settled: Called once, after the second interval has been sent: by then everything that is done again and again
+    ///     has been done.
+    package init(_ agent: consuming Agent, interval: Int, delay: Int64, settled: (() -> Void)? = nil) {
         self.agent = agent
+        self.settled = settled
         schedule = Schedule(interval: interval, delay: delay, at: Clock.now().wall)
     }
 
@@ -45,7 +49,6 @@ package struct AgentLoop: ~Copyable {
                 agent.reportInterval(at: now)
                 sendAt = now.wall + schedule.delay
                 if schedule.delay == 0 { sendInterval(&outlet, at: now) }
-                clinux_release_image()
             } else if sendAt == nil {
                 sendAnswers(&outlet, at: now)
             }
@@ -61,6 +64,8 @@ package struct AgentLoop: ~Copyable {
         guard sendAt != nil else { return }
         sendAt = nil
         send(&outlet, at: now)
+        intervalsSent += 1
+        if intervalsSent == 2 { settled?() }
     }
 
     private mutating func sendAnswers(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {

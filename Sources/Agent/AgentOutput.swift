@@ -10,7 +10,7 @@ package protocol AgentOutput {
     mutating func prepareAnswers(at tick: Tick) -> Bool
     /// Makes the datagrams that say that the agent stops on purpose, if the format can.
     mutating func prepareGoodbye(at tick: Tick)
-    /// Moves what was made last into the batch.
+    /// Moves what was made last into the batch, which is empty.
     mutating func finish(_ batch: inout DatagramBatch, at now: Tick)
     /// Takes in an answer.
     mutating func heard(_ bytes: Span<UInt8>)

@@ -3,8 +3,8 @@ package import MetricModel
 package import Transport
 package import Wire
 
-/// Sends Plexus frames: values every interval, who the host is every half minute, what values mean every hour, and the
-/// last two when asked.
+/// Sends Plexus frames: values every interval; who the host is every half minute, also between two intervals that lie
+/// further apart; what values mean every hour; and the last two when asked.
 package final class FrameOutput: AgentOutput {
     private let announcement: HostAnnouncement
     private let definitions: [EncodedDefinition]
@@ -21,6 +21,8 @@ package final class FrameOutput: AgentOutput {
     private static let descriptionPeriod = 3600 * second
     /// However often somebody asks, he is answered once in this time.
     private static let patience = 5 * second
+    /// Ticks are not exact: what is due so soon is sent now rather than an interval later.
+    private static let slack = second / 2
 
     package init(_ announcement: HostAnnouncement, sender: Sender, definitions: [Definition]) {
         self.announcement = announcement
@@ -41,7 +43,9 @@ package final class FrameOutput: AgentOutput {
     }
 
     package func prepareAnswers(at tick: Tick) -> Bool {
-        guard hostSentAt == nil || isAskedForHost || isAskedFor.contains(true) || sentAt.contains(nil) else {
+        let isHostDue = isBetweenIntervals && isHostDue(at: tick.monotonic)
+        guard isHostDue || hostSentAt == nil || isAskedForHost || isAskedFor.contains(true) || sentAt.contains(nil)
+        else {
             return false
         }
         begin(at: tick)
@@ -55,7 +59,7 @@ package final class FrameOutput: AgentOutput {
     }
 
     package func finish(_ batch: inout DatagramBatch, at now: Tick) {
-        let delay = UInt32(clamping: (now.monotonic - tick.monotonic) / 1_000_000)
+        let delay = UInt32(clamping: Int64(now.seconds(since: tick) * 1000))
         encoder.finish(delay: delay) { batch.append($0) }
         encoder.begin(tick: tick.wall)
     }
@@ -77,7 +81,7 @@ package final class FrameOutput: AgentOutput {
 
     private func appendDue(at tick: Tick) {
         let now = tick.monotonic
-        if Self.isDue(hostSentAt, period: Self.hostPeriod, asked: isAskedForHost, now: now) {
+        if isHostDue(at: now) {
             encoder.append(announcement)
             hostSentAt = now
             isAskedForHost = false
@@ -90,9 +94,16 @@ package final class FrameOutput: AgentOutput {
         }
     }
 
+    /// Whether intervals are so long that the host has to be announced between them.
+    private var isBetweenIntervals: Bool { UInt64(announcement.interval) * 1_000_000 > Self.hostPeriod }
+
+    private func isHostDue(at now: UInt64) -> Bool {
+        Self.isDue(hostSentAt, period: Self.hostPeriod, asked: isAskedForHost, now: now)
+    }
+
     private static func isDue(_ sentAt: UInt64?, period: UInt64, asked: Bool, now: UInt64) -> Bool {
         guard let sentAt else { return true }
         let age = now - min(now, sentAt)
-        return age >= (asked ? patience : period)
+        return age >= (asked ? patience : period - slack)
     }
 }

@@ -23,6 +23,9 @@ package final class GangliaOutput: AgentOutput {
     /// Metadata is repeated after this long: a unicast receiver cannot ask for it.
     private static let metadataPeriod: UInt64 = 60_000_000_000
     private static let heartbeatPeriod: UInt64 = 20_000_000_000
+    private static let slack: UInt64 = 500_000_000
+    /// More metrics than this are not remembered, lest devices that come and go fill the memory.
+    private static let limit = 4096
 
     package init(sender: GangliaSender, definitions: [Definition], interval: Int, startedAt: Timestamp) {
         self.definitions = definitions
@@ -33,6 +36,7 @@ package final class GangliaOutput: AgentOutput {
 
     package func prepare(_ report: borrowing Report, at tick: Tick) {
         batch.removeAll()
+        if metrics.count > Self.limit { metrics.removeAll() }
         appendHeartbeat(at: tick)
         for (index, row) in report.rows.enumerated() {
             let definition = definitions[row.definition]
@@ -60,7 +64,7 @@ package final class GangliaOutput: AgentOutput {
     package func prepareGoodbye(at tick: Tick) { batch.removeAll() }
 
     package func finish(_ batch: inout DatagramBatch, at now: Tick) {
-        batch = self.batch
+        swap(&batch, &self.batch)
         self.batch.removeAll()
     }
 
@@ -70,7 +74,7 @@ package final class GangliaOutput: AgentOutput {
     }
 
     private func appendHeartbeat(at tick: Tick) {
-        if let heartbeatAt, tick.monotonic - heartbeatAt < Self.heartbeatPeriod { return }
+        guard Self.isDue(heartbeatAt, period: Self.heartbeatPeriod, at: tick) else { return }
         heartbeatAt = tick.monotonic
         append(GangliaMetric.heartbeat.metadataMessage(from: sender))
         append(GangliaMetric.heartbeatMessage(startedAt: startedAt, from: sender))
@@ -85,9 +89,15 @@ package final class GangliaOutput: AgentOutput {
                         flatName: name, unit: field.unit, kind: field.kind, title: field.title,
                         summary: field.summary, group: definition.subject.text, tmax: tmax))
         defer { metrics[name] = known }
-        if let sentAt = known.metadataSentAt, tick.monotonic - sentAt < Self.metadataPeriod { return }
+        guard Self.isDue(known.metadataSentAt, period: Self.metadataPeriod, at: tick) else { return }
         known.metadataSentAt = tick.monotonic
         append(known.metric.metadataMessage(from: sender))
+    }
+
+    /// A little early rather than a tick late: ticks are not exact.
+    private static func isDue(_ sentAt: UInt64?, period: UInt64, at tick: Tick) -> Bool {
+        guard let sentAt else { return true }
+        return tick.monotonic >= sentAt && tick.monotonic - sentAt >= period - slack
     }
 
     /// What Ganglia cannot say, a text that is too long for it, is left out.

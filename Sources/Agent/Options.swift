@@ -24,6 +24,7 @@ package struct Options: Sendable {
                 continue
             }
             if flag == "--json" {
+                guard attached == nil else { throw .usage("\(flag) takes no value") }
                 wantsJSON = true
                 continue
             }
@@ -66,9 +67,9 @@ package struct Options: Sendable {
             settings.format = format
         },
         "--host-name": { (settings, value) throws(AgentError) in settings.hostName = try name(value, "--host-name") },
-        "--state": { (settings, value) throws(AgentError) in settings.stateFolder = value },
-        "--proc": { (settings, value) throws(AgentError) in settings.proc = ProcRoot(value) },
-        "--sys": { (settings, value) throws(AgentError) in settings.sys = SysRoot(value) },
+        "--state": { (settings, value) throws(AgentError) in settings.stateFolder = try folder(value, "--state") },
+        "--proc": { (settings, value) throws(AgentError) in settings.proc = ProcRoot(try folder(value, "--proc")) },
+        "--sys": { (settings, value) throws(AgentError) in settings.sys = SysRoot(try folder(value, "--sys")) },
     ]
 
     private static func split(_ argument: String) -> (flag: String, value: String?) {
@@ -81,6 +82,11 @@ package struct Options: Sendable {
             throw .usage("\(flag): expected 1 to \(T.limit) bytes without \"/\" or a leading dot, found \"\(value)\"")
         }
         return name
+    }
+
+    private static func folder(_ value: String, _ flag: String) throws(AgentError) -> String {
+        guard !value.isEmpty else { throw .usage("\(flag): expected a folder, found \"\"") }
+        return value
     }
 
     private static func number(

@@ -16,14 +16,17 @@ package struct Schedule: Sendable, Equatable {
         self.delay = delay
         lastSecond = now.seconds
         // What begins less than a second before a report is no interval to speak of.
-        lastReport = (now + 1000).seconds / Int64(interval)
+        lastReport = (now + 999).seconds / Int64(interval)
     }
 
-    /// A delay of 0 to 80 % of the interval that a hash decides, so that it stays the same; the rest of the interval is
-    /// left for the way.
+    /// A delay in milliseconds that a hash decides, so that it stays the same: less than 80 % of the interval, since the
+    /// rest is left for the way, and less than ``longestDelay``.
     package static func delay(hash: UInt64, interval: Int) -> Int64 {
-        Int64(hash % UInt64(interval * 800))
+        Int64(hash % UInt64(min(interval * 800, longestDelay)))
     }
+
+    /// Milliseconds over which sending is spread at most: heartbeats and answers wait behind the values.
+    package static let longestDelay = 16_000
 
     /// The next moment at which there is something to do.
     package func nextSecond(after now: Timestamp) -> Timestamp { Timestamp(seconds: now.seconds + 1) }

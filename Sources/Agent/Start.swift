@@ -11,9 +11,11 @@ extension AgentLoop {
     /// - Parameters:
     ///   - settings: What it shall do.
     ///   - delaysSending: Whether to spread the sending over the interval; false inside an aggregator.
+    ///   - settled: Called once, after the second interval has been sent.
     ///   - log: Takes one line for people to read.
     package init(
-        _ settings: Settings, delaysSending: Bool = true, log: @escaping (String) -> Void
+        _ settings: Settings, delaysSending: Bool = true, settled: (() -> Void)? = nil,
+        log: @escaping (String) -> Void
     ) throws(AgentError) {
         let (id, problem) = AgentIdentity.load(from: settings.stateFolder)
         if let problem { log(problem) }
@@ -23,11 +25,11 @@ extension AgentLoop {
         let output: any AgentOutput
         switch settings.format {
         case .plexus:
-            output = FrameOutput(
-                HostAnnouncement(
-                    cluster: settings.cluster, name: name, groups: settings.groups, tags: settings.tags,
-                    interval: UInt32(settings.interval * 1000)),
-                sender: sender, definitions: Catalogue.definitions)
+            let announcement = HostAnnouncement(
+                cluster: settings.cluster, name: name, groups: settings.groups, tags: settings.tags,
+                interval: UInt32(settings.interval * 1000))
+            try Self.checkLength(announcement, sender)
+            output = FrameOutput(announcement, sender: sender, definitions: Catalogue.definitions)
         case .ganglia:
             output = GangliaOutput(
                 sender: try Self.gangliaSender(settings, name), definitions: Catalogue.definitions,
@@ -35,7 +37,20 @@ extension AgentLoop {
         }
         let agent = Agent(Roots(proc: settings.proc, sys: settings.sys), output: output, log: log)
         let delay = delaysSending ? Schedule.delay(hash: id.high ^ id.low, interval: settings.interval) : 0
-        self.init(agent, interval: settings.interval, delay: delay)
+        self.init(agent, interval: settings.interval, delay: delay, settled: settled)
+    }
+
+    /// What is said of the host has to fit into one datagram.
+    private static func checkLength(_ announcement: HostAnnouncement, _ sender: Sender) throws(AgentError) {
+        var encoder = FrameEncoder(sender: sender)
+        encoder.begin(tick: Timestamp(milliseconds: 0))
+        encoder.append(announcement)
+        var length = 0
+        encoder.finish(delay: 0) { length = max(length, $0.count) }
+        guard length <= Frame.limit else {
+            throw .usage(
+                "--group and --tag: expected what fits into \(Frame.limit) bytes with the names, found \(length) bytes")
+        }
     }
 
     /// The name that the kernel has for this host.

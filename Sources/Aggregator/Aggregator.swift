@@ -5,7 +5,7 @@ import Foundation
 package import Logging
 package import MetricModel
 import Synchronization
-package import Transport
+import Transport
 import Wire
 
 /// Hears agents, keeps the cluster's state, and writes its history.
@@ -108,7 +108,7 @@ package final class Aggregator: Sendable {
     /// - Returns: The questions, which only the listener that heard the datagrams can ask.
     func take(_ heard: [(Heard, Peer)], at now: Tick) -> [Effect] {
         let effects = state.withLock { state in
-            heard.flatMap { heard, peer in
+            heard.flatMap { (heard, peer) -> [Effect] in
                 switch heard {
                 case .frame(let frame): return state.heard(frame, from: peer, at: now)
                 case .ganglia(let message): return state.heard(message, from: peer, at: now)

@@ -1,6 +1,6 @@
-package import ClusterState
+import ClusterState
 import Foundation
-package import MetricModel
+import MetricModel
 import Transport
 import Yams
 

@@ -2,7 +2,7 @@ import ClusterState
 import Foundation
 import MetricModel
 import Synchronization
-package import Transport
+import Transport
 import Wire
 
 /// One thread that hears the datagrams of one address, hands them over in batches, and asks back by the same socket.

@@ -84,8 +84,8 @@ package struct ClusterState: Sendable {
     }
 
     /// Counts a datagram that could not be read.
-    package mutating func refused(_ reason: some Error, from peer: Peer) {
-        sources.refused("\(reason)", from: peer.address)
+    package mutating func refused(_ reason: String, from peer: Peer) {
+        sources.refused(reason, from: peer.address)
     }
 
     /// Replaces the rules for groups, as after a reread of the configuration.

@@ -15,13 +15,15 @@ package struct MetricName: Hashable, Sendable, CustomStringConvertible {
     ///
     /// The instance runs from the first `@` to the last dot, so that it may hold both itself.
     package init?(_ text: String) {
-        guard let dot = text.lastIndex(of: "."),
-            let field = FieldName(String(text[text.index(after: dot)...]))
+        // Bytes, not characters: an instance may begin with an accent, which would make one character with the "@".
+        let bytes = text.utf8
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")),
+            let field = FieldName(String(text[bytes.index(after: dot)...]))
         else { return nil }
         let front = text[..<dot]
-        if let at = front.firstIndex(of: "@") {
+        if let at = front.utf8.firstIndex(of: UInt8(ascii: "@")) {
             guard let subject = SubjectName(String(front[..<at])),
-                let instance = InstanceName(String(front[front.index(after: at)...]))
+                let instance = InstanceName(String(front[bytes.index(after: at)...]))
             else { return nil }
             self.init(subject: subject, instance: instance, field: field)
         } else {

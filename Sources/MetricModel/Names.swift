@@ -62,10 +62,14 @@ extension Name {
 
 extension Unicode.Scalar {
     /// Control characters, line separators, and the marks that turn or hide the text around them.
+    ///
+    /// The joiners U+200C and U+200D are letters' business in several scripts, and stay.
     fileprivate var isInvisible: Bool {
         switch value {
         case 0x00...0x1F, 0x7F...0x9F: true
-        case 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
+            0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+            true
         default: false
         }
     }

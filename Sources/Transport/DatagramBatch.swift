@@ -26,6 +26,11 @@ package struct DatagramBatch: Sendable, Equatable {
         ends.append(UInt32(bytes.count))
     }
 
+    /// Hands over every datagram, in order; the bytes are lent for the length of the call.
+    package func forEach(_ body: (Span<UInt8>) -> Void) {
+        for index in ends.indices { body(bytes.span.extracting(Int(start(of: index))..<Int(ends[index]))) }
+    }
+
     /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)

@@ -1,4 +1,5 @@
 import Agent
+import CLinux
 import Collectors
 import Glibc
 import MetricModel
@@ -43,7 +44,7 @@ func run(_ settings: Settings) throws {
     signal(SIGPIPE, SIG_IGN)
     var outlet = try NetworkOutlet(
         to: settings.destinations, interface: settings.interface, timeToLive: settings.timeToLive, log: say)
-    var loop = try AgentLoop(settings, log: say)
+    var loop = try AgentLoop(settings, settled: { clinux_release_image() }, log: say)
     try loop.run(&outlet, until: waker)
 }
 

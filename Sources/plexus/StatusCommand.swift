@@ -1,0 +1,115 @@
+import Aggregator
+import ArgumentParser
+import ClusterState
+import Collectors
+import Foundation
+import MetricModel
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Which hosts are up, and how loaded they are.",
+        discussion: """
+            The exit status is 1 if any host is down.
+
+            EXAMPLES
+              plexus status
+              plexus status --group web
+              plexus status --json | jq '.hosts[] | select(.state == "down") | .name'
+              plexus status --data /var/lib/plexus    what the aggregator last remembered, without asking it
+            """)
+
+    @Option(help: "The aggregator to ask, HOST:PORT.") var server = "127.0.0.1:8650"
+    @Option(help: "Read this data folder instead of asking an aggregator.") var data: String?
+    @Option(help: "Only the hosts of this group.") var group: String?
+    @Flag(help: "Print JSON: the hosts, and how the aggregator itself is.") var json = false
+
+    /// A host as the API answers it.
+    struct HostStatus: Codable {
+        let cluster: String
+        let groups: [String]
+        let name: String
+        let address: String
+        let state: String
+        let last_heard: String
+        let interval: Double
+        let metrics: Int
+        let lost: UInt64
+        let rejected: UInt64
+        let load_one: Double?
+        let cores: Double?
+    }
+
+    struct Hosts: Codable {
+        let hosts: [HostStatus]
+    }
+
+    func run() async throws {
+        try await orExplain {
+            let hosts: [HostStatus]
+            if let data {
+                hosts = try remembered(in: data)
+                if json { try printJSON(Hosts(hosts: hosts)) }
+            } else {
+                let client = Client(server)
+                let answer = try await client.get("/api/v1/hosts", group.map { [("group", $0)] } ?? [])
+                hosts = try JSONDecoder().decode(Hosts.self, from: answer).hosts
+                if json { try await printJSON(answer, client) }
+            }
+            if !json { printTable(hosts) }
+            if hosts.contains(where: { $0.state == "down" }) { throw ExitCode(1) }
+        }
+    }
+
+    private func printJSON(_ hosts: Data, _ client: Client) async throws {
+        let status = try await client.get("/api/v1/status")
+        // Joined as text: both are whole documents, and their order is the API's.
+        let hosts = String(decoding: hosts, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let status = String(decoding: status, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        print("\(hosts.dropLast()),\"aggregator\":\(status)}")
+    }
+
+    private func printJSON(_ hosts: Hosts) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(hosts), as: UTF8.self))
+    }
+
+    private func printTable(_ hosts: [HostStatus]) {
+        var table = Table([
+            ("CLUSTER", .left), ("HOST", .left), ("STATE", .left), ("LOAD", .right), ("CORES", .right),
+            ("LAST HEARD", .left), ("LOST", .right), ("ADDRESS", .left),
+        ])
+        for host in hosts {
+            table.append([
+                host.cluster, host.name, host.state, host.load_one.map { String(format: "%.2f", $0) } ?? "-",
+                host.cores.map { String(format: "%.0f", $0) } ?? "-", host.last_heard, "\(host.lost)", host.address,
+            ])
+        }
+        for (index, line) in table.lines.enumerated() {
+            print(index > 0 && hosts[index - 1].state == "down" ? Style.red(line) : line)
+        }
+        let states = ["up", "down", "left"].map { state in "\(hosts.count { $0.state == state }) \(state)" }
+        print("\(hosts.count) hosts: \(states.joined(separator: ", "))")
+    }
+
+    private func remembered(in directory: String) throws -> [HostStatus] {
+        var state = ClusterState(
+            ClusterState.Configuration(gangliaCluster: GroupName(literal: "default")),
+            definitions: Catalogue.definitions)
+        guard let snapshot = try StateFile(directory: directory).load() else {
+            throw Failure("\(directory): no aggregator has kept its state there")
+        }
+        snapshot.restore(to: &state, at: Tick.now())
+        return state.sortedHosts.compactMap { host in
+            let groups = state.groups(of: host.key).map(\.text)
+            if let group, !groups.contains(group) { return nil }
+            let heard = Date(timeIntervalSince1970: Double(host.lastHeard.milliseconds) / 1000)
+            return HostStatus(
+                cluster: host.key.cluster.text, groups: groups, name: host.key.name.text, address: host.address,
+                state: host.state.rawValue, last_heard: heard.formatted(.iso8601),
+                interval: Double(host.announcement.interval) / 1000, metrics: host.metricCount,
+                lost: host.counters.lost, rejected: host.counters.rejected, load_one: nil, cores: nil)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Procfs
+import Testing
+
+/// A recorded or composed host: two moments of its `/proc` and `/sys`.
+struct FixtureHost: CustomTestStringConvertible, Sendable {
+    let name: String
+
+    var first: Moment { Moment(folder: "\(Self.folder)/\(name)/first") }
+    var second: Moment { Moment(folder: "\(Self.folder)/\(name)/second") }
+    var testDescription: String { name }
+
+    struct Moment: Sendable {
+        let folder: String
+
+        var proc: ProcRoot { ProcRoot("\(folder)/proc") }
+        var sys: SysRoot { SysRoot("\(folder)/sys") }
+    }
+
+    /// Every host there is: the folder is the list.
+    static let all: [FixtureHost] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { !$0.hasPrefix(".") }.sorted().map(FixtureHost.init)
+    }()
+
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures/hosts").path
+}
+
+/// Parses text as though it were a file.
+func parse<Result>(
+    _ text: String, _ parser: (Span<UInt8>) throws(ProcfsError) -> Result
+) throws(ProcfsError) -> Result {
+    try parse(Array(text.utf8), parser)
+}
+
+/// Parses bytes as though they were a file.
+func parse<Result>(
+    _ bytes: [UInt8], _ parser: (Span<UInt8>) throws(ProcfsError) -> Result
+) throws(ProcfsError) -> Result {
+    try parser(bytes.span)
+}
+
+/// The readings that are parsed into again and again.
+protocol Reparsed: Sendable {
+    static var path: String { get }
+    init()
+    mutating func parse(_ bytes: Span<UInt8>) throws(ProcfsError)
+}
+
+extension Stat: Reparsed {}
+extension Diskstats: Reparsed {}
+extension NetDev: Reparsed {}
+extension Mountinfo: Reparsed {}
+
+extension Reparsed {
+    init(_ text: String) throws(ProcfsError) { self = try ProcfsTests.parse(text, Self.parsed) }
+
+    init(_ root: ProcRoot) throws(ProcfsError) { self = try root.read(Self.path, Self.parsed) }
+
+    static func parsed(_ bytes: Span<UInt8>) throws(ProcfsError) -> Self {
+        var reading = Self()
+        try reading.parse(bytes)
+        return reading
+    }
+}
