@@ -72,7 +72,7 @@ package final class DiskCollector: Collector {
         let seconds = tick.seconds(since: startTick)
         var total = DiskTotal()
         var isWhole = true
-        var inFlight = 0.0
+        var inFlight: Double? = 0
         for (place, row) in current.rows.enumerated() {
             let index = devices.place(of: row.name, near: place) { Memory(device: BlockDevice($0, sys: sys)) }
             let device = devices[index].memory.device
@@ -83,7 +83,7 @@ package final class DiskCollector: Collector {
             let delta = row.counters.delta(since: earlier)
             if device.isSummed {
                 if let delta { total.add(delta) } else { isWhole = false }
-                inFlight += mean ?? 0
+                if let sum = inFlight { inFlight = mean.map { sum + $0 } }
             }
             if device.isShown, let instance = devices[index].instance, let delta,
                 let rates = DiskRates(delta, over: seconds)
@@ -101,7 +101,10 @@ package final class DiskCollector: Collector {
         begin(at: tick)
     }
 
-    package func forget() { startTick = nil }
+    package func forget() {
+        startTick = nil
+        for place in devices.indices { _ = devices[place].memory.inFlight.take() }
+    }
 
     private func begin(at tick: Tick) {
         swap(&start, &current)

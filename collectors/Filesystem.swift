@@ -87,17 +87,22 @@ package final class FilesystemCollector: Collector {
         usages.removeAll(keepingCapacity: true)
     }
 
-    package func forget() { usages.removeAll(keepingCapacity: true) }
+    package func forget() {
+        usages.removeAll(keepingCapacity: true)
+        // The kernel reports a change once: what could not be read then must be read anew.
+        mounts.removeAll(keepingCapacity: true)
+    }
 
     private func reportTotal(into report: inout Report) {
-        var (size, used, free, fullest, inodes, inodesFree) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        var (size, used, free) = (0.0, 0.0, 0.0)
+        var fullest, inodes, inodesFree: Double?
         for (_, usage) in usages {
             size += Double(usage.size)
             used += usage.used
             free += Double(usage.available)
-            fullest = max(fullest, usage.usedPercent ?? 0)
-            inodes += Double(usage.inodes ?? 0)
-            inodesFree += Double(usage.inodesFree ?? 0)
+            if let percent = usage.usedPercent { fullest = max(fullest ?? 0, percent) }
+            if let count = usage.inodes { inodes = (inodes ?? 0) + Double(count) }
+            if let count = usage.inodesFree { inodesFree = (inodesFree ?? 0) + Double(count) }
         }
         report.begin(0)
         report.append(size)

@@ -76,14 +76,17 @@ package final class PressureCollector: Collector {
     }
 
     package func report(at tick: Tick, into report: inout Report) {
-        guard let cpuSome = cpu.percent({ $0.some }, at: tick) else { return next() }
+        defer { next() }
+        let cpuSome = cpu.percent({ $0.some }, at: tick)
+        let memorySome = memory.percent({ $0.some }, at: tick)
+        let ioSome = io.percent({ $0.some }, at: tick)
+        guard cpuSome != nil || memorySome != nil || ioSome != nil else { return }
         report.begin(0)
         report.append(cpuSome)
-        report.append(memory.percent({ $0.some }, at: tick))
+        report.append(memorySome)
         report.append(memory.percent({ $0.full }, at: tick))
-        report.append(io.percent({ $0.some }, at: tick))
+        report.append(ioSome)
         report.append(io.percent({ $0.full }, at: tick))
-        next()
     }
 
     package func forget() {

@@ -19,6 +19,8 @@ struct DeviceTable<Memory> {
         return devices.count - 1
     }
 
+    var indices: Range<Int> { devices.indices }
+
     subscript(place: Int) -> Device {
         get { devices[place] }
         _modify { yield &devices[place] }

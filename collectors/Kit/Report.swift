@@ -47,10 +47,14 @@ package struct Report {
         numbers.append(value ?? .nan)
     }
 
-    /// Appends words to the last row; nil is unknown.
+    /// The longest words that a value may be, in bytes: a row of them has to fit into a datagram.
+    package static let longestText = 200
+
+    /// Appends words to the last row, on one line and no longer than ``longestText``; nil is unknown.
     package mutating func append(text: String?) {
         if let text, let row = rows.last {
-            texts.append(Text(row: rows.count - 1, field: numbers.count - row.first, text: text))
+            texts.append(
+                Text(row: rows.count - 1, field: numbers.count - row.first, text: Self.presentable(text)))
         }
         numbers.append(.nan)
     }
@@ -58,6 +62,23 @@ package struct Report {
     /// The places of a row's values in ``numbers``.
     package func values(of row: Int) -> Range<Int> {
         rows[row].first..<(row + 1 < rows.count ? rows[row + 1].first : numbers.count)
+    }
+
+    /// Words as a line may show them: cut between two letters, with a space for each control character.
+    private static func presentable(_ text: String) -> String {
+        if text.utf8.count <= longestText, !text.unicodeScalars.contains(where: isControl) { return text }
+        var result = String.UnicodeScalarView()
+        var length = 0
+        for scalar in text.unicodeScalars {
+            length += UTF8.width(scalar)
+            guard length <= longestText else { break }
+            result.append(isControl(scalar) ? " " : scalar)
+        }
+        return String(result)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     /// A row's words, by the index of their field.
