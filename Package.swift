@@ -96,7 +96,7 @@ let package = Package(
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
-                "MetricModel", "Wire", "Transport", "ClusterState", "Archive", "Aggregator",
+                "MetricModel", "Collectors", "Wire", "Transport", "ClusterState", "Archive", "Aggregator",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(

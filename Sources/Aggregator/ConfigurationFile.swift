@@ -41,7 +41,7 @@ package struct ConfigurationFile {
         } catch let error as YamlError {
             throw ConfigurationError.malformed(path: path, line: line(of: error), expected: "YAML", found: "\(error)")
         }
-        guard let root else { return }
+        guard let root, root.scalar?.string != "" else { return }
         for (key, value) in try mapping(root, "settings", keys: Self.keys) {
             switch key {
             case "data": configuration.directory = try string(value, "a folder")
