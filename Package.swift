@@ -65,8 +65,11 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "MetricModel", "ClusterState", "Archive", "Aggregator", "Graphs",
+                "MetricModel", "Wire", "Transport", "ClusterState", "Archive", "Aggregator", "Graphs",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
         .executableTarget(
             name: "plexus",

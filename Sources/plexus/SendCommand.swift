@@ -25,7 +25,7 @@ struct SendCommand: AsyncParsableCommand {
     @Argument(help: "The value.") var reading: String?
 
     @Option(name: [.short, .long], help: "The value's name, as gmetric takes it.") var name: String?
-    @Option(name: [.short, .long], help: "The value, as gmetric takes it.") var value: String?
+    @Option(name: [.short, .long], parsing: .unconditional, help: "The value, as gmetric takes it.") var value: String?
     @Option(
         name: [.short, .long],
         help: "string, int8, uint8, int16, uint16, int32, uint32, float or double (double for a number, else string).")

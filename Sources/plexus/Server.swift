@@ -1,8 +1,10 @@
 import Aggregator
 import ArgumentParser
+import Foundation
 import Graphs
 import Logging
 import ServiceLifecycle
+import UnixSignals
 import Web
 
 /// What the long-running commands share: one tree of services, and one way to stop it.
@@ -10,21 +12,28 @@ enum Server {
     static func run(
         _ aggregator: Aggregator, agent: AgentService? = nil, rereading config: String? = nil, logger: Logger
     ) async throws {
-        let catalogue = GraphCatalogue()
+        let catalogue = catalogue()
         for problem in catalogue.problems { logger.warning("\(problem)") }
-        let web = try WebServer(aggregator, catalogue: catalogue, address: aggregator.configuration.http, logger: logger)
+        let address = try WebAddress(parsing: aggregator.configuration.http)
+        var quiet = logger
+        quiet.logLevel = .error
+        let web = WebServer(Site(aggregator: aggregator, catalogue: catalogue), address: address, logger: quiet)
         var services: [any Service] = [AggregatorService(aggregator: aggregator), web]
         if let agent { services.append(agent) }
         if let config { services.append(RereadService(path: config, aggregator: aggregator, logger: logger)) }
-        var quiet = logger
-        quiet.logLevel = .error
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet))
         logger.info("history in \(aggregator.configuration.directory), one row every \(aggregator.configuration.interval) s")
-        logger.info("pages at http://\(aggregator.configuration.http)/")
+        logger.info("pages at http://\(address)/")
         try await group.run()
+    }
+
+    /// The graphs that came with the program, and the administrator's.
+    static func catalogue() -> GraphCatalogue {
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return GraphCatalogue(folders: GraphCatalogue.standardFolders(executable: program))
     }
 
     static func checked(interval: Int) throws -> Int {

@@ -4,6 +4,7 @@ import ClusterState
 import Collectors
 import Foundation
 import MetricModel
+import Wire
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -62,11 +63,12 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func printJSON(_ hosts: Data, _ client: Client) async throws {
-        let status = try await client.get("/api/v1/status")
+        let aggregator = try await client.get("/api/v1/status")
         // Joined as text: both are whole documents, and their order is the API's.
-        let hosts = String(decoding: hosts, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        let status = String(decoding: status, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        print("\(hosts.dropLast()),\"aggregator\":\(status)}")
+        let documents = [hosts, aggregator].map {
+            String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        print("\(documents[0].dropLast()),\"aggregator\":\(documents[1])}")
     }
 
     private func printJSON(_ hosts: Hosts) throws {
@@ -90,7 +92,7 @@ struct StatusCommand: AsyncParsableCommand {
             print(index > 0 && hosts[index - 1].state == "down" ? Style.red(line) : line)
         }
         let states = ["up", "down", "left"].map { state in "\(hosts.count { $0.state == state }) \(state)" }
-        print("\(hosts.count) hosts: \(states.joined(separator: ", "))")
+        print("\(hosts.count) \(hosts.count == 1 ? "host" : "hosts"): \(states.joined(separator: ", "))")
     }
 
     private func remembered(in directory: String) throws -> [HostStatus] {

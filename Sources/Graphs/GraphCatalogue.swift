@@ -1,0 +1,71 @@
+import Foundation
+
+/// The graphs there are: the definitions of a few folders, read once.
+package struct GraphCatalogue: Sendable {
+    /// In the order of their names.
+    package let definitions: [GraphDefinition]
+    /// What was wrong with files that could not be used.
+    package let problems: [GraphDefinitionError]
+
+    /// Reads every definition of the folders.
+    ///
+    /// A later folder's definition takes the place of an earlier one of the same name; a broken one does not. Folders
+    /// that are missing count as empty.
+    package init(folders: [String]) {
+        var definitions: [GraphName: GraphDefinition] = [:]
+        var problems: [GraphDefinitionError] = []
+        for folder in folders {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for name in names.sorted() where name.hasSuffix(GraphDefinition.fileEnding) && !name.hasPrefix(".") {
+                do throws(GraphDefinitionError) {
+                    let definition = try GraphDefinition(contentsOf: "\(folder)/\(name)")
+                    definitions[definition.name] = definition
+                } catch {
+                    problems.append(error)
+                }
+            }
+        }
+        self.definitions = definitions.values.sorted { $0.name < $1.name }
+        self.problems = problems
+    }
+
+    package subscript(name: String) -> GraphDefinition? { definitions.first { $0.name.text == name } }
+
+    /// The name of a graph that resembles one that does not exist.
+    package func nearest(to name: String) -> String? {
+        NearestWord.of(name, in: definitions.map(\.name.text))
+    }
+
+    /// Where a program's definitions lie: those it came with, then the administrator's.
+    ///
+    /// It came with the folder `graphs` beside it, or with `../share/plexus/graphs`, or with that of the checkout it was
+    /// built in, or with `/usr/share/plexus/graphs`, whichever there is first.
+    ///
+    /// - `executable`: the program's path.
+    package static func standardFolders(executable: String, root: String = "") -> [String] {
+        let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent().path
+        let shipped = [
+            "\(program)/graphs", "\(program)/../share/plexus/graphs", checkout(above: program).map { "\($0)/graphs" },
+            "\(root)/usr/share/plexus/graphs",
+        ].compactMap { $0 }
+        let present = shipped.first { isFolder($0) }
+        return (present.map { [$0] } ?? []) + ["\(root)/etc/plexus/graphs"]
+    }
+
+    /// The nearest folder above that holds a package and graphs.
+    private static func checkout(above folder: String) -> String? {
+        var url = URL(fileURLWithPath: folder)
+        while url.path != "/" {
+            if FileManager.default.fileExists(atPath: url.path + "/Package.swift"), isFolder(url.path + "/graphs") {
+                return url.path
+            }
+            url.deleteLastPathComponent()
+        }
+        return nil
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder = ObjCBool(false)
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+}

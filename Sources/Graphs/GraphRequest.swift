@@ -1,0 +1,56 @@
+package import MetricModel
+
+/// What a graph is drawn of.
+package enum GraphSubject: Sendable, Hashable {
+    case host(HostKey)
+    /// A group, and those who were in it at any moment of the time that is drawn.
+    case group(GroupName, members: [HostKey])
+
+    /// As titles name it: without a host's cluster.
+    package var name: String {
+        switch self {
+        case .host(let host): host.name.text
+        case .group(let group, _): group.text
+        }
+    }
+}
+
+/// Which graph of what, for which time, and how large.
+package struct GraphRequest: Sendable, Equatable {
+    package let definition: GraphDefinition
+    package let subject: GraphSubject
+    package let time: TimeRange
+    package let size: GraphSize
+
+    package init(
+        _ definition: GraphDefinition, of subject: GraphSubject, time: TimeRange, size: GraphSize = GraphSize()
+    ) {
+        self.definition = definition
+        self.subject = subject
+        self.time = time
+        self.size = size
+    }
+}
+
+/// The size of a whole picture, in pixels of a PNG or points of a PDF.
+package struct GraphSize: Sendable, Hashable {
+    package let width, height: Int
+
+    package static let widths = 120...4000
+    package static let heights = 60...2000
+
+    /// The nearest size that can be drawn.
+    package init(width: Int = 800, height: Int = 300) {
+        self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
+        self.height = min(max(height, Self.heights.lowerBound), Self.heights.upperBound)
+    }
+
+    /// Parses `800x300`; nil if it is anything else, or cannot be drawn.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "x", omittingEmptySubsequences: false)
+        guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), Self.widths ~= width,
+            Self.heights ~= height
+        else { return nil }
+        self.init(width: width, height: height)
+    }
+}

@@ -1,0 +1,115 @@
+import MetricModel
+
+/// The text under a picture, as much of it as leaves room for the picture.
+struct LegendLayout {
+    enum Style: Equatable {
+        /// A line for each series, with its numbers.
+        case table
+        /// The labels alone, side by side.
+        case compact
+        /// Nothing but title and caption.
+        case absent
+        /// Nothing but the picture.
+        case bare
+    }
+
+    let style: Style
+    /// Over the table's numbers; nil if there are none.
+    let header: String?
+    /// One for each series, with librrd's mark for the line's end where one is due.
+    let entries: [String]
+    let captions: [String]
+
+    /// What librrd's monospaced letters of 8 points take, in pixels.
+    private static let letter = 7
+    private static let lineHeight = 14
+    /// The title, the axis and the margins.
+    private static let frame = 70
+    private static let numberWidth = 11
+    private static let longestLabel = 40
+    /// The mark in a series' colour, in letters.
+    private static let box = 2
+    private static let gap = 3
+    private static let space = String(repeating: " ", count: gap)
+
+    init(_ data: GraphData) {
+        let size = data.request.size
+        let letters = max(1, (size.width - 30) / Self.letter)
+        captions = Self.wrap(data.caption, letters)
+        let spare = size.height - Self.frame - captions.count * Self.lineHeight
+        let most = max(0, min(spare - 50, spare * 6 / 10) / Self.lineHeight)
+        let comfortable = spare * 4 / 10 / Self.lineHeight
+
+        if size.height < 100 || size.width < 200 {
+            (style, header, entries) = (.bare, nil, [])
+            return
+        }
+        let wanted = min(Self.longestLabel, data.series.map(\.label.count).max() ?? 0)
+        // A table as narrow as it can be without getting too high.
+        let tableWidth = min(wanted, letters - Self.box - 3 * Self.numberWidth)
+        let columns = max(1, (letters + Self.gap) / (Self.box + tableWidth + 3 * Self.numberWidth + Self.gap))
+        let heights = (1...columns).map { (data.series.count + $0 - 1) / $0 + 1 }
+        let chosen = heights.firstIndex { $0 <= comfortable } ?? heights.count - 1
+        if heights[chosen] <= most, tableWidth >= min(wanted, 8) {
+            style = .table
+            let heading =
+                TextLimit.pad("", to: tableWidth + Self.box)
+                + ["last", "mean", "max"].map { TextLimit.align($0, to: Self.numberWidth) }.joined()
+            let count = min(chosen + 1, data.series.count)
+            header = [String](repeating: heading, count: count).joined(separator: Self.space) + #"\l"#
+            entries = Self.lay(data.series.map { Self.row($0, of: data, width: tableWidth) }, chosen + 1)
+            return
+        }
+        let labelWidth = min(wanted, letters - Self.box)
+        let perLine = max(1, (letters + Self.gap) / (Self.box + labelWidth + Self.gap))
+        if (data.series.count + perLine - 1) / perLine <= most, labelWidth >= min(wanted, 4) {
+            (style, header) = (.compact, nil)
+            entries = Self.lay(data.series.map { Self.cell($0.label, width: labelWidth) }, perLine)
+        } else {
+            (style, header, entries) = (.absent, nil, [])
+        }
+    }
+
+    /// What stands after a series' mark: its label and its numbers.
+    private static func row(_ series: GraphSeries, of data: GraphData, width: Int) -> String {
+        // A unit that is a word stands on the axis, and would only be repeated here.
+        let isShort = [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(data.unit)
+        let numbers = [series.last, series.mean, series.maximum].map {
+            Quantity.text($0, in: isShort ? data.unit : .none, base: data.request.definition.base)
+        }
+        return cell(series.label, width: width) + escape(numbers.map { TextLimit.align($0, to: numberWidth) }.joined())
+    }
+
+    private static func cell(_ label: String, width: Int) -> String {
+        escape(TextLimit.pad(TextLimit.shorten(label, to: width), to: width))
+    }
+
+    /// Puts so many side by side: librrd adds no space of its own after `\g`, and ends a line at `\l`.
+    ///
+    /// It takes ordinary spaces before these away.
+    private static func lay(_ cells: [String], _ perLine: Int) -> [String] {
+        cells.enumerated().map { index, cell in
+            (index + 1) % perLine == 0 || index + 1 == cells.count
+                ? cell + #"\l"# : (cell + space).replacing(" ", with: "\u{A0}") + #"\g"#
+        }
+    }
+
+    /// Text as an argument's part: librrd ends parts at a colon and takes a backslash for a mark.
+    static func escape(_ text: String) -> String {
+        text.replacing("\\", with: #"\\"#).replacing(":", with: #"\:"#)
+    }
+
+    /// Breaks a text between its parts: those of a caption, or words.
+    static func wrap(_ text: String, _ width: Int, at separator: String = " · ") -> [String] {
+        var lines: [String] = []
+        for part in text.split(separator: separator) {
+            let part = TextLimit.shorten(String(part), to: width)
+            if let last = lines.last, last.count + part.count + separator.count <= width {
+                lines[lines.count - 1] = last + separator + part
+            } else {
+                lines.append(part)
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,111 @@
+import MetricModel
+
+/// What librrd is told to draw, as `rrdtool graph` would be.
+struct PictureArguments {
+    let sheet: DrawingSheet
+    let arguments: [String]
+
+    // The empty label of an axis on the right keeps room for the half of the last time that stands out there.
+    private static let options = [
+        "--full-size-mode", "--border", "0", "--slope-mode", "--disable-rrdtool-tag", "--units-exponent", "0",
+        "--grid-dash", "1:0", "-c", "BACK#FFFFFF", "-c", "FRAME#FFFFFF00", "-c", "ARROW#FFFFFF00", "-c",
+        "GRID#00000012", "-c", "MGRID#00000028", "-c", "FONT#222222", "--font", "DEFAULT:8:DejaVu Sans", "--font",
+        "UNIT:9:DejaVu Sans", "--font", "TITLE:11:DejaVu Sans", "--right-axis-label", " ",
+    ]
+
+    /// - `format`: `PNG` or `PDF`.
+    init(_ data: GraphData, format: String) {
+        let time = data.request.time
+        let size = data.request.size
+        let legend = LegendLayout(data)
+        var arguments =
+            ["graph", "-", "--imgformat", format] + Self.options + [
+                "--start", "\(time.from)", "--end", "\(time.to)", "--width", "\(size.width)", "--height",
+                "\(size.height)",
+            ]
+        if legend.style != .bare {
+            // A blank keeps an option's value from being taken for another option.
+            arguments += ["--title", " " + TextLimit.shorten(data.title, to: max(8, (size.width - 40) / 8))]
+        }
+        if let reason = data.emptiness {
+            arguments += Self.message(reason, letters: max(8, (size.width - 30) / 7))
+            sheet = DrawingSheet(start: data.start, end: data.end, step: data.step, columns: [])
+        } else {
+            if legend.style == .bare { arguments.append("--only-graph") }
+            let scale = AxisScale(largest: data.highest, unit: data.unit, base: data.request.definition.base)
+            arguments += ["--font", "LEGEND:8:DejaVu Sans Mono", "-c", "CANVAS#FFFFFF", "-c", "AXIS#7F7F7F"]
+            arguments += ["--vertical-label", " " + scale.symbol]
+            arguments += Self.limits(data, scale) + Self.elements(data, legend)
+            sheet = DrawingSheet(
+                start: data.start, end: data.end, step: data.step,
+                columns: data.series.map { $0.values.map { $0 / scale.divisor } })
+        }
+        if legend.style != .bare {
+            arguments += legend.captions.map { "COMMENT:" + LegendLayout.escape($0) + #"\l"# }
+        }
+        self.arguments = arguments
+    }
+
+    /// A picture without axes that says why.
+    private static func message(_ reason: String, letters: Int) -> [String] {
+        [
+            "--font", "LEGEND:9:DejaVu Sans", "-c", "CANVAS#F5F5F5", "-c", "AXIS#FFFFFF00", "--x-grid", "none",
+            "--y-grid", "none", "HRULE:0#00000000",
+        ] + LegendLayout.wrap(reason, letters, at: " ").map { "COMMENT:" + LegendLayout.escape($0) + #"\c"# }
+    }
+
+    private static func limits(_ data: GraphData, _ scale: AxisScale) -> [String] {
+        let limits = data.limits
+        var arguments: [String] = []
+        if limits.low != nil || data.lowest >= 0 {
+            arguments += ["--lower-limit", NumberText.of((limits.low ?? 0) / scale.divisor)]
+        }
+        if let high = limits.high {
+            arguments += ["--upper-limit", NumberText.of(high / scale.divisor), "--rigid"]
+        } else {
+            // Room for the line's own width; and an axis that ends where it begins would have milli-nothings on it.
+            let high = data.highest > 0 ? data.highest * 1.05 : 1
+            arguments += ["--upper-limit", NumberText.of(high / scale.divisor)]
+        }
+        return arguments
+    }
+
+    private static func elements(_ data: GraphData, _ legend: LegendLayout) -> [String] {
+        var arguments = data.series.indices.map { "DEF:v\($0)=\(DrawingSheet.file):\(DrawingSheet.column($0)):AVERAGE" }
+        if let header = legend.header { arguments.append("COMMENT:" + header) }
+        var isOnGround = true
+        for (index, series) in data.series.enumerated() {
+            let text = legend.entries.isEmpty ? "" : legend.entries[index]
+            switch series.draw {
+            case .stack:
+                arguments.append("AREA:v\(index)\(series.color):\(text)" + (isOnGround ? "" : ":STACK"))
+                isOnGround = false
+            case .area:
+                arguments.append("AREA:v\(index)\(series.color)50")
+                arguments.append("LINE1.5:v\(index)\(series.color):\(text)")
+            case .line:
+                arguments.append("LINE1.5:v\(index)\(series.color):\(text)")
+            }
+        }
+        return arguments
+    }
+}
+
+extension GraphData {
+    /// The highest point of the picture: that of the layers together, or of a line.
+    var highest: Double {
+        var layers = [Double](repeating: 0, count: rows)
+        var result = -Double.infinity
+        for line in series {
+            if line.draw == .stack {
+                for (row, value) in line.values.enumerated() where !value.isNaN { layers[row] += value }
+            } else {
+                result = max(result, line.maximum ?? result)
+            }
+        }
+        if series.contains(where: { $0.draw == .stack }) { result = max(result, layers.max() ?? result) }
+        return result.isFinite ? result : 0
+    }
+
+    var lowest: Double { series.compactMap { $0.values.filter { !$0.isNaN }.min() }.min() ?? 0 }
+}

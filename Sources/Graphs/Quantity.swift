@@ -1,0 +1,66 @@
+import Foundation
+package import MetricModel
+
+/// Numbers with their unit, three digits of them, as people read them: `12.4 %`, `1.50 MB/s`, `350 µs`.
+package enum Quantity {
+    /// "–" for a value that is unknown.
+    package static func text(_ value: Double?, in unit: MetricModel.Unit, base: PrefixBase = .decimal) -> String {
+        guard let value, value.isFinite else { return "–" }
+        let scale = AxisScale(largest: value, unit: unit, base: base)
+        let number = digits(value / scale.divisor)
+        return scale.symbol.isEmpty ? number : "\(number) \(scale.symbol)"
+    }
+
+    private static func digits(_ number: Double) -> String {
+        let size = abs(number)
+        if size == 0 { return "0" }
+        return String(format: size < 9.995 ? "%.2f" : size < 99.95 ? "%.1f" : "%.0f", number)
+    }
+}
+
+/// In which multiple of its unit an axis counts, so that its numbers stay short.
+package struct AxisScale: Sendable, Equatable {
+    /// What values are divided by.
+    package let divisor: Double
+    /// The unit of what results: `MiB`, `kB/s`, `ms`.
+    package let symbol: String
+
+    /// - `largest`: what must be easy to read.
+    package init(largest: Double, unit: MetricModel.Unit, base: PrefixBase) {
+        let size = abs(largest)
+        switch unit {
+        case .bytes, .bytesPerSecond:
+            let prefixes =
+                base == .binary ? ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] : ["", "k", "M", "G", "T", "P", "E"]
+            let power = Self.power(of: size, base: Double(base.rawValue), limit: prefixes.count - 1)
+            divisor = pow(Double(base.rawValue), Double(power))
+            symbol = prefixes[power] + "B" + (unit == .bytesPerSecond ? "/s" : "")
+        case .seconds:
+            switch size {
+            case 0, 1...: (divisor, symbol) = (1, "s")
+            case 1e-3...: (divisor, symbol) = (1e-3, "ms")
+            default: (divisor, symbol) = (1e-6, "µs")
+            }
+        case .percent:
+            (divisor, symbol) = (1, "%")
+        default:
+            // A thousand is short enough to be written out.
+            let power = size < 10_000 ? 0 : Self.power(of: size, base: 1000, limit: 4)
+            divisor = pow(1000, Double(power))
+            let thousands = ["", "k", "M", "G", "T"][power]
+            symbol =
+                unit == .perSecond
+                ? "\(thousands)/s" : [thousands, unit.symbol].filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    private static func power(of size: Double, base: Double, limit: Int) -> Int {
+        var power = 0
+        var rest = size
+        while rest >= base, power < limit {
+            rest /= base
+            power += 1
+        }
+        return power
+    }
+}

@@ -1,0 +1,121 @@
+import Aggregator
+import ClusterState
+import Graphs
+import Hummingbird
+import MetricModel
+import NIOCore
+
+/// Graphs as pictures and as data: for pages under `/graph`, for scripts under `/api/v1/graph`.
+struct GraphRoutes {
+    let site: Site
+
+    /// What a graph can be sent as, by the ending of its address.
+    enum Format: String, CaseIterable {
+        case png, pdf, csv, json
+    }
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("graph/host/:cluster/:host/:file") { request, context in
+            let key = try context.parameters.hostKey()
+            return try await file(request, context.parameters) { _ in .host(try site.key(written: key.description)) }
+        }
+        router.get("graph/group/:group/:file") { request, context in
+            let group: GroupName = try context.parameters.name("group", "group")
+            return try await file(request, context.parameters) { time in try self.group(group, time) }
+        }
+        router.get("api/v1/graph") { request, _ in try await query(request) }
+    }
+
+    /// A graph whose name and format are the last part of the path.
+    private func file(
+        _ request: Request, _ parameters: Parameters, _ subject: (TimeRange) throws -> GraphSubject
+    ) async throws -> Response {
+        let parts = (parameters.get("file") ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+            throw WebError.badRequest(
+                "expected the name of a graph and a format, found \"\(parts.joined(separator: ".").prefix(80))\"",
+                hint: "try cpu.png")
+        }
+        return try await answer(request, graph: String(parts[0]), format: String(parts[1]), subject)
+    }
+
+    /// A graph that the query describes.
+    private func query(_ request: Request) async throws -> Response {
+        guard let name = request.query("name") else {
+            throw WebError.badRequest("name: expected the name of a graph", hint: "/api/v1/graphs lists them")
+        }
+        let format = request.query("format") ?? Format.json.rawValue
+        switch (request.query("host"), request.query("group")) {
+        case (let host?, nil):
+            return try await answer(request, graph: name, format: format) { _ in .host(try site.key(written: host)) }
+        case (nil, let text?):
+            guard let group = GroupName(text) else {
+                throw WebError.notFound("\"\(text.prefix(80))\" is no name of a group", hint: "/ lists the groups")
+            }
+            return try await answer(request, graph: name, format: format) { time in try self.group(group, time) }
+        default:
+            throw WebError.badRequest(
+                "expected either host or group", hint: "try ?name=cpu&host=NAME, or host=CLUSTER/NAME, or group=NAME")
+        }
+    }
+
+    private func group(_ name: GroupName, _ time: TimeRange) throws -> GraphSubject {
+        try site.requireGroup(name)
+        let members = site.aggregator.read { state in
+            state.groups[name]?.members(
+                from: Timestamp(seconds: Int64(time.from)), to: Timestamp(seconds: Int64(time.to)))
+        }
+        return .group(name, members: members ?? [])
+    }
+
+    private func answer(
+        _ request: Request, graph name: String, format text: String, _ subject: (TimeRange) throws -> GraphSubject
+    ) async throws -> Response {
+        guard let format = Format(rawValue: text) else {
+            let all = Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw WebError.badRequest("format: expected one of \(all), found \"\(text.prefix(40))\"", hint: "try png")
+        }
+        let definition = try site.graph(name)
+        let time = try Self.time(request, now: site.clock())
+        let size = try Self.size(request)
+        let graph = GraphRequest(definition, of: try subject(time), time: time, size: size)
+        let data = try await GraphData.load(graph, from: site.aggregator.archive)
+        let cache = "max-age=\(min(data.step, Self.longestAge))"
+        switch format {
+        case .png: return try await Response(bytes: Self.picture(data, .png), type: "image/png", cache: cache)
+        case .pdf: return try await Response(bytes: Self.picture(data, .pdf), type: "application/pdf", cache: cache)
+        case .csv: return Response(data.csv, type: "text/csv; charset=utf-8; header=present", cache: cache)
+        case .json: return Response(data.json, type: "application/json; charset=utf-8", cache: cache)
+        }
+    }
+
+    /// Rows of a day are no reason to show yesterday's picture: kept for so many seconds at most.
+    private static let longestAge = 300
+
+    private static func picture(_ data: GraphData, _ format: PictureFormat) async throws -> ByteBuffer {
+        ByteBuffer(bytes: try await GraphPicture.draw(data, as: format))
+    }
+
+    private static func time(_ request: Request, now: Timestamp) throws(WebError) -> TimeRange {
+        do {
+            return try TimeText.range(
+                from: request.query("from") ?? "-6h", to: request.query("to") ?? "now", now: Int(now.seconds))
+        } catch {
+            throw .badRequest("\(error)", hint: "try from=-6h&to=now")
+        }
+    }
+
+    /// The size that was asked for, in pixels.
+    static func size(_ request: Request) throws(WebError) -> GraphSize {
+        guard let text = request.query("size") else { return GraphSize() }
+        guard let size = GraphSize(text) else {
+            let (widths, heights) = (GraphSize.widths, GraphSize.heights)
+            throw .badRequest(
+                """
+                size: expected WIDTHxHEIGHT from \(widths.lowerBound)x\(heights.lowerBound) \
+                to \(widths.upperBound)x\(heights.upperBound), found "\(text.prefix(40))"
+                """, hint: "try size=800x300")
+        }
+        return size
+    }
+}

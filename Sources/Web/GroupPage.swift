@@ -1,0 +1,36 @@
+import Graphs
+import MetricModel
+
+/// One group: its totals, its graphs, its members.
+struct GroupPage {
+    let name: GroupName
+    let members: [HostSummary]
+    let definitions: [GraphDefinition]
+    let range: PageRange
+    let freshness: Freshness
+
+    var page: Page {
+        Page(
+            title: name.text, trail: [(name.text, Link.group(name))], refresh: freshness.step, freshness: freshness,
+            content: content)
+    }
+
+    private var content: HTML {
+        """
+        <div class="head"><h1>\(name)</h1><span class="note">group of \(members.count) \
+        \(members.count == 1 ? "host" : "hosts")</span></div>
+        \(Totals(GroupSummary(name, members)).html)
+        \(GraphBand(definitions: definitions, page: Link.group(name), name: name.text, range: range).html)\
+        <h2>Hosts</h2>
+        \(table)
+        """
+    }
+
+    private var table: HTML {
+        members.isEmpty
+            ? "<p class=\"plain\">No host belongs to this group now; its history is kept.</p>\n"
+            : HostTable(
+                hosts: members, now: freshness.now, showsCluster: members.contains { $0.key.cluster != name }
+            ).html
+    }
+}

@@ -1,0 +1,97 @@
+import ClusterState
+import Graphs
+import MetricModel
+
+/// One host: what it is, how it did, and every value it gives.
+struct HostPage {
+    let host: HostDetail
+    let definitions: [GraphDefinition]
+    let range: PageRange
+    let freshness: Freshness
+
+    private var summary: HostSummary { host.summary }
+
+    var page: Page {
+        let key = summary.key
+        return Page(
+            title: key.name.text,
+            trail: [(key.cluster.text, Link.group(key.cluster)), (key.name.text, Link.host(key))],
+            refresh: freshness.step, freshness: freshness, content: content)
+    }
+
+    private var content: HTML {
+        """
+        <div class="head"><h1>\(summary.key.name)</h1>\(PageParts.state(summary.state))\
+        <span class="note">\(lastHeard)</span></div>
+        \(renamed)\(tiles)
+        \(GraphBand(
+            definitions: definitions, page: Link.host(summary.key), name: summary.key.name.text, range: range).html)\
+        <h2>Facts</h2>
+        <dl class="facts plain">\(facts)</dl>
+        <h2>Latest values<small>\(summary.metrics)</small></h2>
+        \(ValueTables(host: host, now: freshness.now).html)
+        """
+    }
+
+    private var lastHeard: HTML {
+        let ago = PageParts.ago(summary.lastHeard, at: freshness.now)
+        return summary.state == .left ? "its agent stopped on purpose, last heard \(ago)" : "last heard \(ago)"
+    }
+
+    private var renamed: HTML {
+        guard let name = host.renamedTo else { return "" }
+        return "<p class=\"note\">Its agent now speaks as <a href=\"\(Link.host(name))\">\(name.description)</a>.</p>\n"
+    }
+
+    private var tiles: HTML {
+        """
+        <dl class="tiles">
+        <div><dt>Load, 1 · 5 · 15 min</dt><dd>\(HumanText.load(summary.loadOne)) \
+        <small>\(HumanText.load(summary.loadFive)) · \(HumanText.load(summary.loadFifteen))</small></dd></div>
+        <div><dt>CPU busy</dt><dd>\(summary.cpuBusy.map(HumanText.percent) ?? HumanText.unknown)\
+        \(small(summary.cores.map { "of " + HumanText.value($0, in: .cores) }))</dd></div>
+        <div><dt>Memory used</dt><dd>\(summary.memoryUsedShare.map(HumanText.percent) ?? HumanText.unknown)\
+        \(small(summary.memoryTotal.map { "of " + HumanText.bytes($0) }))</dd></div>
+        <div><dt>Up for</dt><dd>\(uptime)</dd></div>
+        </dl>
+        """
+    }
+
+    private func small(_ text: String?) -> HTML {
+        guard let text else { return "" }
+        return " <small>\(text)</small>"
+    }
+
+    private var uptime: String {
+        guard summary.state == .up, let bootTime = host.bootTime else { return HumanText.unknown }
+        return HumanText.duration(max(0, Double(freshness.now.seconds) - bootTime))
+    }
+
+    private var facts: [HTML] {
+        var facts: [HTML] = []
+        func fact(_ name: String, _ value: HTML?) {
+            facts.append("<div><dt>\(name)</dt><dd>\(value ?? "\(HumanText.unknown)")</dd></div>\n")
+        }
+        func fact(_ name: String, _ value: String?) { fact(name, value.map { "\($0)" as HTML }) }
+        fact("Kernel", host.kernel)
+        fact("Machine", host.machine)
+        fact("CPU", host.cpu)
+        fact("Cores", summary.cores.map(HumanText.count))
+        fact("Memory", summary.memoryTotal.map(HumanText.bytes))
+        fact("Booted", host.bootTime.map { HumanText.moment(Timestamp(seconds: Int64($0))) })
+        fact("Address", summary.address)
+        fact("Sends every", HumanText.duration(Double(summary.interval) / 1000))
+        fact("Clock behind ours by", summary.skew.map { HumanText.value($0, in: .seconds) })
+        fact("Cluster and groups", HTML(summary.groups.map(groupLink)))
+        for tag in host.tags { fact("Tag \(tag.key)", tag.value) }
+        let counters = summary.counters
+        fact("Datagrams", HumanText.count(Double(counters.datagrams)))
+        fact("Lost", HumanText.count(Double(counters.lost)))
+        fact("Late", HumanText.count(Double(counters.late)))
+        fact("Duplicates", HumanText.count(Double(counters.duplicates)))
+        fact("Rejected", HumanText.count(Double(counters.rejected)))
+        return facts
+    }
+
+    private func groupLink(_ group: GroupName) -> HTML { "<a href=\"\(Link.group(group))\">\(group)</a> " }
+}

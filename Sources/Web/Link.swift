@@ -1,0 +1,74 @@
+package import MetricModel
+
+/// Addresses of our own pages and pictures, with every name percent-encoded.
+package enum Link {
+    package static let overview = "/"
+
+    package static func host(_ key: HostKey) -> String {
+        "/host/\(encoded(key.cluster.text))/\(encoded(key.name.text))"
+    }
+
+    package static func group(_ name: GroupName) -> String { "/group/\(encoded(name.text))" }
+
+    /// The picture or the data of a graph.
+    ///
+    /// - Parameters:
+    ///   - page: The page of the graph's host or group.
+    ///   - graph: The graph's name.
+    ///   - suffix: The format: `png`, `pdf`, `csv` or `json`.
+    ///   - query: Keys and values, in this order.
+    package static func graph(
+        on page: String, _ graph: String, _ suffix: String, _ query: KeyValuePairs<String, String>
+    ) -> String {
+        "/graph\(page)/\(encoded(graph)).\(suffix)" + self.query(query)
+    }
+
+    /// `?key=value&…`; nothing for no keys.
+    package static func query(_ pairs: KeyValuePairs<String, String>) -> String {
+        guard !pairs.isEmpty else { return "" }
+        return "?" + pairs.map { "\($0.key)=\(encoded($0.value))" }.joined(separator: "&")
+    }
+
+    /// Text as one segment of a path or one value of a query: all but RFC 3986's unreserved characters encoded.
+    package static func encoded(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                encoded += byte < 16 ? "%0" : "%"
+                encoded += String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return encoded
+    }
+
+    /// What ``encoded(_:)`` was made from; nil if a `%` begins no byte or the bytes are not UTF-8.
+    package static func decoded(_ text: some StringProtocol) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8.makeIterator()
+        while let byte = rest.next() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.next().flatMap(hexadecimal), let low = rest.next().flatMap(hexadecimal) else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package import MetricModel
+
+/// What all pages have in common: the head, the way back, and the foot that says how fresh everything is.
+struct Page {
+    let title: String
+    /// The way from the overview to here, each step with its address; the last is the page itself.
+    var trail: [(words: String, address: String)] = []
+    /// After how many seconds a browser should ask again; nil for a page whose content does not age.
+    var refresh: Int?
+    let freshness: Freshness
+    let content: HTML
+
+    var html: HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        \(refreshElement)<title>\(title) · Plexus</title>
+        <link rel="stylesheet" href="\(StyleSheet.address)">
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg">
+        </head>
+        <body>
+        <a class="skip" href="#content">Skip to the content</a>
+        <header class="top"><nav aria-label="Where you are">
+        <a class="brand" href="/">\(Favicon.mark)Plexus</a>
+        \(crumbs)</nav></header>
+        <main id="content">
+        \(content)</main>
+        \(freshness.footer)</body>
+        </html>
+
+        """
+    }
+
+    private var refreshElement: HTML {
+        guard let refresh else { return "" }
+        return "<meta http-equiv=\"refresh\" content=\"\(refresh)\">\n"
+    }
+
+    private var crumbs: HTML {
+        guard !trail.isEmpty else { return "" }
+        let steps = trail.enumerated().map { index, step -> HTML in
+            index == trail.count - 1
+                ? "<span aria-hidden=\"true\">/</span><a href=\"\(step.address)\" aria-current=\"page\">\(step.words)</a>"
+                : "<span aria-hidden=\"true\">/</span><a href=\"\(step.address)\">\(step.words)</a>"
+        }
+        return "<span class=\"crumbs\">\(steps)</span>\n"
+    }
+}
+
+/// How old what a page shows is, for its foot.
+package struct Freshness: Sendable {
+    /// When the page was made.
+    package let now: Timestamp
+    /// When any host was last heard; nil if none ever was.
+    package let newest: Timestamp?
+    /// The archive's step, in seconds.
+    package let step: Int
+
+    var footer: HTML {
+        let data: HTML =
+            if let newest {
+                "Newest data \(HumanText.ago(newest, at: now))"
+            } else {
+                "No data yet"
+            }
+        return """
+            <footer><span>Plexus \(Version.text)</span><span>\(data)</span><span>Kept every \(step) s</span>\
+            <span>Page of <time datetime="\(ISO8601.text(now))">\(HumanText.moment(now))</time></span></footer>
+
+            """
+    }
+}

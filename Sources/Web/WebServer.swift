@@ -1,0 +1,43 @@
+package import Hummingbird
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// Serves pages, pictures and documents over HTTP/1.1 until it is told to stop.
+package struct WebServer: Service {
+    /// Where it listens: `127.0.0.1:8650`.
+    package let address: WebAddress
+    private let responder: RouterResponder<BasicRequestContext>
+    private let logger: Logger
+
+    package init(_ site: Site, address: WebAddress, logger: Logger) {
+        self.address = address
+        self.logger = logger
+        responder = Self.router(site).buildResponder()
+    }
+
+    /// All routes, for a server or for tests without one.
+    package static func router(_ site: Site) -> Router<BasicRequestContext> {
+        let router = Router(options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Answers(site: site))
+        PageRoutes(site: site).add(to: router)
+        GraphRoutes(site: site).add(to: router)
+        APIRoutes(site: site).add(to: router)
+        return router
+    }
+
+    /// Serves until the task is cancelled or the service group stops gracefully.
+    ///
+    /// Throws ``WebServerError`` where the address cannot be listened on.
+    package func run() async throws {
+        let application = Application(
+            responder: responder,
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            logger: logger)
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw WebServerError(errno: error.errnoCode, address: address)
+        }
+    }
+}

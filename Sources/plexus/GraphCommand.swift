@@ -1,0 +1,121 @@
+import Aggregator
+import Archive
+import ArgumentParser
+import ClusterState
+import Collectors
+import Foundation
+import Graphs
+import MetricModel
+
+struct GraphCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "graph",
+        abstract: "One graph to a file: .png, .pdf, .csv or .json.",
+        discussion: """
+            EXAMPLES
+              plexus graph --list
+              plexus graph cpu --host web1 -o cpu.png
+              plexus graph load --group web --from -1w --size 1200x400 -o load.pdf
+              plexus graph disk --host prod/db1 --from 2026-11-22T03:00Z --to 2026-11-22T04:00Z -o night.json
+              plexus graph memory --host web1                        CSV to standard output
+              plexus graph cpu --host web1 --data /var/lib/plexus -o cpu.png    from the files alone
+            """)
+
+    @Argument(help: "Which graph.") var name: String?
+    @Flag(help: "List the graphs there are.") var list = false
+    @Option(help: "Draw this host: NAME where it is unique, else CLUSTER/NAME.") var host: String?
+    @Option(help: "Draw this group.") var group: String?
+    @Option(parsing: .unconditional, help: "From when: now-6h, -1d, 2026-11-22T03:00Z, or seconds since 1970.") var from = "-1h"
+    @Option(parsing: .unconditional, help: "Until when.") var to = "now"
+    @Option(help: "Width and height of a picture.") var size = "800x300"
+    @Option(name: .shortAndLong, help: "The file; its ending says the format. - is CSV to standard output.")
+    var output = "-"
+    @Option(help: "The aggregator to ask, HOST:PORT.") var server = "127.0.0.1:8650"
+    @Option(help: "Read this data folder instead of asking an aggregator.") var data: String?
+
+    private static let formats = ["png", "pdf", "csv", "json"]
+
+    func validate() throws {
+        guard !list else { return }
+        guard name != nil else { throw ValidationError("which graph? plexus graph --list names them") }
+        guard (host == nil) != (group == nil) else { throw ValidationError("give either --host or --group") }
+        guard GraphSize(size) != nil else {
+            throw ValidationError(
+                "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
+        }
+        guard Self.formats.contains(format) else {
+            throw ValidationError("--output: expected a file ending in .png, .pdf, .csv or .json, found \"\(output)\"")
+        }
+    }
+
+    private var format: String { output == "-" ? "csv" : URL(fileURLWithPath: output).pathExtension.lowercased() }
+
+    func run() async throws {
+        try await orExplain {
+            if list { return try printList() }
+            let content = if let data { try await draw(in: data) } else { try await ask() }
+            if output == "-" {
+                FileHandle.standardOutput.write(content)
+            } else {
+                do {
+                    try content.write(to: URL(fileURLWithPath: output), options: .atomic)
+                } catch {
+                    throw Failure("\(output): cannot be written: \(error.localizedDescription)")
+                }
+            }
+        }
+    }
+
+    private func printList() throws {
+        var table = Table([("GRAPH", .left), ("UNIT", .left), ("TITLE", .left)])
+        for definition in Server.catalogue().definitions {
+            table.append([definition.name.text, definition.unit.symbol, definition.title])
+        }
+        for line in table.lines { print(line) }
+    }
+
+    private func ask() async throws -> Data {
+        var query = [("name", name ?? ""), ("from", from), ("to", to), ("format", format), ("size", size)]
+        if let host { query.append(("host", host)) }
+        if let group { query.append(("group", group)) }
+        return try await Client(server).get("/api/v1/graph", query)
+    }
+
+    private func draw(in directory: String) async throws -> Data {
+        let catalogue = Server.catalogue()
+        guard let name, let definition = catalogue[name] else {
+            let nearest = catalogue.nearest(to: name ?? "").map { "; did you mean \($0)?" } ?? ""
+            throw Failure("there is no graph \"\(name ?? "")\"\(nearest)")
+        }
+        let reader = try ArchiveReader(directory: directory)
+        let time = try TimeText.range(from: from, to: to, now: Int(Tick.now().wall.seconds))
+        let request = GraphRequest(
+            definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize())
+        let data = try await GraphData.load(request, from: reader)
+        switch format {
+        case "csv": return Data(data.csv.utf8)
+        case "json": return Data(data.json.utf8)
+        case "pdf": return try await GraphPicture.draw(data, as: .pdf)
+        default: return try await GraphPicture.draw(data, as: .png)
+        }
+    }
+
+    private func subject(in directory: String, _ reader: ArchiveReader, _ time: TimeRange) throws -> GraphSubject {
+        var state = ClusterState(
+            ClusterState.Configuration(gangliaCluster: GroupName(literal: "default")),
+            definitions: Catalogue.definitions)
+        try StateFile(directory: directory).load()?.restore(to: &state, at: Tick.now())
+        if let host {
+            guard let known = state.host(named: host) else {
+                throw Failure("\(directory): there is no host \"\(host)\", or several are called so: say CLUSTER/HOST")
+            }
+            return .host(known.key)
+        }
+        guard let group, let name = GroupName(group), let known = state.groups[name] else {
+            throw Failure("\(directory): there is no group \"\(group ?? "")\"")
+        }
+        let members = known.members(
+            from: Timestamp(seconds: Int64(time.from)), to: Timestamp(seconds: Int64(time.to)))
+        return .group(name, members: members)
+    }
+}

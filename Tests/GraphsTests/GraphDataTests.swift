@@ -1,0 +1,199 @@
+import Archive
+import Foundation
+import Graphs
+import MetricModel
+import Testing
+
+@Suite("A graph's numbers")
+struct GraphDataTests {
+    static let load = """
+        series:
+          - { metric: load.one, label: one, draw: area, color: blue }
+          - { value: load.one * 2, label: double, color: orange }
+        """
+
+    @Test("of a host are its values and what is computed of them, with gaps where nothing is known")
+    func host() async throws {
+        let definition = try testGraph(Self.load)
+        let series = Series.host(web1, subject("load"), nil)
+        let data = try await withArchive(gauges(series, ["one"], [[1], [.nan], [3], [4]])) {
+            try await GraphData.load(request(definition, rows: 4), from: $0)
+        }
+        #expect(data.title == "Test on web1")
+        #expect(data.start == midnight && data.end == midnight + 60 && data.step == 15)
+        #expect(data.series.map(\.label) == ["one", "double"])
+        #expect(data.series.map(\.metric) == ["load.one", "load.one * 2"])
+        #expect(data.series.map { told($0.values) } == [["1.0", "nan", "3.0", "4.0"], ["2.0", "nan", "6.0", "8.0"]])
+        #expect(data.series.map(\.color) == [GraphColor.blue.shade, GraphColor.orange.shade])
+        #expect(data.known == 0.75)
+        #expect(data.emptiness == nil)
+        #expect(data.caption == "15 s means · 75 % known · 2023-11-15 00:00–00:01 UTC")
+    }
+
+    @Test("do not count the row that is still being made as unknown")
+    func unfinished() async throws {
+        let definition = try testGraph(Self.load)
+        let series = Series.host(web1, subject("load"), nil)
+        let data = try await withArchive(gauges(series, ["one"], [[1], [2]])) {
+            try await GraphData.load(
+                GraphRequest(definition, of: .host(web1), time: TimeRange(from: midnight, to: midnight + 40)), from: $0)
+        }
+        #expect(data.end == midnight + 30 && data.known == 1)
+    }
+
+    @Test("leave out what does not exist, and say so")
+    func missing() async throws {
+        let definition = try testGraph(
+            Self.load + "\n  - { metric: load.ten, label: ten, color: green }\n"
+                + "  - { value: load.one + swap.used, label: odd, color: grey }\n")
+        let series = Series.host(web1, subject("load"), nil)
+        let data = try await withArchive(gauges(series, ["one"], [[1]])) {
+            try await GraphData.load(request(definition, rows: 1), from: $0)
+        }
+        #expect(data.series.map(\.label) == ["one", "double"])
+        #expect(data.notes == ["web1 has no history of load.ten", "web1 has no history of swap"])
+    }
+
+    @Test("of a host without history are none, with the reason", arguments: [Self.load, load + "\n" + limit])
+    func empty(body: String) async throws {
+        let definition = try testGraph(body)
+        let data = try await withArchive([]) { try await GraphData.load(request(definition, rows: 4), from: $0) }
+        #expect(data.emptiness == "no data for test on web1 in this range")
+        #expect(data.known == 0)
+    }
+
+    static let limit = "  - { value: \"80\", label: limit, color: grey }"
+
+    @Test("of files of different steps share the coarsest, and keep their means")
+    func alignment() async throws {
+        let definition = try testGraph(
+            """
+            series:
+              - { metric: load.one, label: one, color: blue }
+              - { metric: host.cpus, label: cores, color: black }
+            """)
+        // A range that only the averages of 5 minutes of a file kept briefly reach back to.
+        let load = gauges(.host(web1, subject("load"), nil), ["one"], (0..<1200).map { [Double($0 % 20)] })
+        let cores = gauges(
+            .host(web1, subject("host"), nil), ["cpus"], [[Double]](repeating: [8], count: 1200), retention: .brief)
+        let data = try await withArchive(load + cores) {
+            try await GraphData.load(request(definition, rows: 1200), from: $0)
+        }
+        #expect(data.step == 300)
+        #expect(data.rows == 60)
+        #expect(data.series[0].values == [Double](repeating: 9.5, count: 60))
+        #expect(data.series[1].values == [Double](repeating: 8, count: 60))
+    }
+
+    static let grouped = """
+        series:
+          - { metric: load.one, label: one, color: blue }
+        group:
+          unit: tasks
+          host: load.one * 10
+          label: load
+          capacity: { metric: cpu.cores, label: cores }
+        """
+
+    @Test("of a group of few are one layer for each host, and the group's capacity")
+    func fewHosts() async throws {
+        let definition = try testGraph(Self.grouped)
+        let members = hosts(3)
+        var rows = gauges(.group(prod, subject("cpu")), ["cores"], [[12, 4, 3], [12, 4, 3]])
+        for (index, host) in members.enumerated() {
+            rows += gauges(.host(host, subject("load"), nil), ["one"], [[Double(index)], [Double(index) + 0.5]])
+        }
+        let data = try await withArchive(rows) {
+            try await GraphData.load(request(definition, .group(prod, members: members + members), rows: 2), from: $0)
+        }
+        #expect(data.title == "Test of prod: load by host")
+        #expect(data.unit.symbol == "tasks")
+        #expect(data.series.map(\.label) == ["web1", "web2", "web3", "cores"])
+        #expect(data.series.map(\.draw) == [.stack, .stack, .stack, .line])
+        #expect(data.series.map(\.values) == [[0, 5], [10, 15], [20, 25], [12, 12]])
+        #expect(Set(data.series.map(\.color)).count == 4)
+    }
+
+    @Test(
+        "of a group of many are its totals",
+        arguments: [
+            ("sum", "sum of 13 hosts", [20.0, 26]), ("max", "maximum over 13 hosts", [7, 9]),
+            ("mean", "mean of 13 hosts", [2, 2]),
+        ])
+    func manyHosts(aggregate: String, note: String, expected: [Double]) async throws {
+        let definition = try testGraph(Self.grouped + "\n  aggregate: \(aggregate)")
+        let totals = gauges(.group(prod, subject("load")), ["one"], [[20, 7, 10], [26, 9, 13]])
+        let data = try await withArchive(totals) {
+            try await GraphData.load(request(definition, .group(prod, members: hosts(13)), rows: 2), from: $0)
+        }
+        #expect(data.title == "Test of prod")
+        #expect(data.series.map(\.label) == ["one"])
+        #expect(data.series.map(\.values) == [expected])
+        #expect(data.notes == [note, "prod has no history of cpu"])
+    }
+
+    @Test("of hosts that share a name are told apart by cluster, and those that cannot be added are lines")
+    func homonyms() async throws {
+        let definition = try testGraph(Self.grouped + "\n  aggregate: max")
+        let other = HostKey(cluster: GroupName(literal: "test"), name: web1.name)
+        let rows = [web1, other].flatMap { gauges(.host($0, subject("load"), nil), ["one"], [[1]]) }
+        let data = try await withArchive(rows) {
+            try await GraphData.load(request(definition, .group(prod, members: [other, web1]), rows: 1), from: $0)
+        }
+        #expect(data.series.map(\.label) == ["prod/web1", "test/web1"])
+        #expect(data.series.map(\.draw) == [.line, .line])
+    }
+
+    @Test("of instances are one line each in natural order, of many only the busiest", arguments: [3, 40])
+    func instances(count: Int) async throws {
+        let definition = try testGraph(
+            """
+            series:
+              - { value: 100 - cpu@*.idle, label: "core {instance}", instances: all }
+            """)
+        let rows = (0..<count).flatMap { core in
+            gauges(
+                .host(web1, subject("cpu"), InstanceName("\(core)")), ["idle"], [[100 - Double(core)]],
+                retention: .brief)
+        }
+        let data = try await withArchive(rows) { try await GraphData.load(request(definition, rows: 1), from: $0) }
+        let drawn = count == 3 ? Array(0..<3) : Array(28..<40)
+        #expect(data.series.map(\.label) == drawn.map { "core \($0)" })
+        #expect(data.series.map(\.values) == drawn.map { [Double($0)] })
+        #expect(data.series.map(\.metric) == drawn.map { "100 - cpu@\($0).idle" })
+        #expect(Set(data.series.map(\.color)).count == drawn.count)
+        #expect(data.notes == (count == 3 ? [] : ["the busiest 12 of 40"]))
+        #expect(data.emptiness == nil)
+    }
+
+    @Test("one broken file leaves the others")
+    func broken() async throws {
+        let definition = try testGraph(Self.grouped)
+        let directory = try TemporaryDirectory()
+        let archive = try Archive(directory: directory.path, step: 15, minimumFree: 0)
+        archive.store(hosts(2).flatMap { gauges(.host($0, subject("load"), nil), ["one"], [[1]]) })
+        await archive.close()
+        let path = archive.layout.path(of: .host(web1, subject("load"), nil))
+        try Data("nonsense".utf8).write(to: URL(fileURLWithPath: path))
+        let reader = try ArchiveReader(directory: directory.path)
+        let data = try await GraphData.load(
+            request(definition, .group(prod, members: hosts(2)), rows: 1), from: reader)
+        #expect(data.series.map(\.label) == ["web2"])
+        #expect(data.notes.first?.hasPrefix(path) == true)
+    }
+
+    @Test("that are fine for a picture's width are asked for no finer")
+    func resolution() async throws {
+        let definition = try testGraph(Self.load)
+        let rows = gauges(.host(web1, subject("load"), nil), ["one"], (0..<960).map { _ in [1] })
+        let steps = try await withArchive(rows) { archive in
+            [
+                try await GraphData.load(
+                    request(definition, rows: 960, size: GraphSize(width: 800, height: 300)), from: archive),
+                try await GraphData.load(
+                    request(definition, rows: 960, size: GraphSize(width: 240, height: 100)), from: archive),
+            ].map(\.step)
+        }
+        #expect(steps == [15, 60])
+    }
+}

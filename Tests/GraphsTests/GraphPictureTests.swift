@@ -1,0 +1,129 @@
+import Archive
+import Foundation
+import Graphs
+import MetricModel
+import Testing
+
+@Suite("A graph as a picture")
+struct GraphPictureTests {
+    static let layers = """
+        unit: "%"
+        limits: { low: 0, high: 100 }
+        series:
+          - { metric: cpu.user, label: 'us:er \\l', draw: stack, color: blue }
+          - { metric: cpu.system, label: "system", draw: stack, color: orange }
+        """
+
+    /// User 50 % all the time, system 25 % in the first half and unknown in the second.
+    private func data(_ size: GraphSize, rows count: Int = 240) async throws -> GraphData {
+        let definition = try testGraph(Self.layers)
+        let values = (0..<count).map { [50, $0 < count / 2 ? 25 : Double.nan] }
+        let rows = gauges(.host(web1, subject("cpu"), nil), ["user", "system"], values)
+        return try await withArchive(rows) {
+            try await GraphData.load(request(definition, rows: count, size: size), from: $0)
+        }
+    }
+
+    @Test(
+        "has the size that was asked for",
+        arguments: [(800, 300), (400, 120), (240, 100), (120, 60), (1600, 900), (120, 2000)])
+    func size(width: Int, height: Int) async throws {
+        let image = try PNGImage(
+            try await GraphPicture.draw(try await data(GraphSize(width: width, height: height)), as: .png))
+        #expect(image.width == width && image.height == height)
+    }
+
+    @Test("has areas of its series' colours in proportion to their values, and gaps for what is unknown")
+    func colors() async throws {
+        let size = GraphSize(width: 400, height: 80)  // too low for any text
+        let image = try PNGImage(try await GraphPicture.draw(try await data(size), as: .png))
+        let user = Double(image.count(of: GraphColor.blue.shade))
+        let system = Double(image.count(of: GraphColor.orange.shade))
+        #expect(user > 400 * 80 * 0.3)
+        // Half the height for half the time.
+        #expect(abs(system / user - 0.25) < 0.03)
+        #expect(image.count(of: GraphColor.purple.shade) == 0)
+    }
+
+    @Test("of numbers that are not there is drawn all the same", arguments: PictureFormat.allCases)
+    func empty(format: PictureFormat) async throws {
+        let definition = try testGraph(Self.layers)
+        let data = try await withArchive([]) { try await GraphData.load(request(definition, rows: 4), from: $0) }
+        let picture = try await GraphPicture.draw(data, as: format)
+        if format == .png {
+            let image = try PNGImage(picture)
+            #expect(image.width == 800 && image.height == 300)
+            #expect(image.count(of: GraphColor.blue.shade) == 0)
+        } else {
+            #expect(picture.starts(with: Data("%PDF-".utf8)))
+        }
+    }
+
+    @Test(
+        "of nothing has its reason on it at any size",
+        arguments: [(120, 60), (200, 60), (120, 2000), (400, 80), (4000, 60)])
+    func emptySizes(width: Int, height: Int) async throws {
+        let definition = try testGraph(Self.layers)
+        let data = try await withArchive([]) {
+            try await GraphData.load(
+                request(definition, rows: 4, size: GraphSize(width: width, height: height)), from: $0)
+        }
+        let image = try PNGImage(try await GraphPicture.draw(data, as: .png))
+        #expect(image.width == width && image.height == height)
+        // The letters' colour, in which the thickest strokes are.
+        #expect(image.count(of: Shade(0x222222)) > 5)
+    }
+
+    @Test("may be a PDF")
+    func pdf() async throws {
+        let picture = try await GraphPicture.draw(try await data(GraphSize()), as: .pdf)
+        #expect(picture.starts(with: Data("%PDF-".utf8)))
+        #expect(picture.count > 1000)
+    }
+
+    @Test(
+        "of zeros, of one row and of huge and tiny numbers is drawn", arguments: [[0.0], [1e17, 0], [1e-9], [-5, 3]])
+    func extremes(values: [Double]) async throws {
+        let definition = try testGraph(
+            "unit: bytes\nseries: [ { metric: load.one, label: a, draw: area, color: blue } ]\n")
+        let rows = gauges(.host(web1, subject("load"), nil), ["one"], values.map { [$0] })
+        let data = try await withArchive(rows) {
+            try await GraphData.load(request(definition, rows: values.count), from: $0)
+        }
+        #expect(try PNGImage(try await GraphPicture.draw(data, as: .png)).width == 800)
+    }
+
+    @Test(
+        "takes any text for text",
+        arguments: [
+            "--title", "a:b\\l", #"\"#, "%s%n%d", "cb//x", "日本語", "<b>&", "\\j:STACK", "#FF0000:x", "' \"", " ",
+        ])
+    func texts(text: String) async throws {
+        let host = HostKey(cluster: prod, name: HostName(text.replacing("/", with: "-")) ?? web1.name)
+        let definition = try testGraph(
+            "series: [ { metric: load@*.one, label: \"{instance}\", draw: stack, instances: all } ]\n")
+        let instance = try #require(InstanceName(text))
+        let rows = gauges(.host(host, subject("load"), instance), ["one"], [[1], [2]])
+        let data = try await withArchive(rows) {
+            try await GraphData.load(request(definition, .host(host), rows: 2), from: $0)
+        }
+        #expect(data.emptiness == nil)
+        let image = try PNGImage(try await GraphPicture.draw(data, as: .png))
+        #expect(image.count(of: Palette.shade(0)) > 10_000)
+    }
+
+    @Test("is one of many at once, each of its own numbers")
+    func concurrent() async throws {
+        let data = try await data(GraphSize(width: 300, height: 80))
+        let alone = try await GraphPicture.draw(data, as: .png)
+        let other = try await self.data(GraphSize(width: 200, height: 60), rows: 20)
+        try await withThrowingTaskGroup(of: (Bool, Data).self) { group in
+            for index in 0..<40 {
+                group.addTask {
+                    (index % 2 == 0, try await GraphPicture.draw(index % 2 == 0 ? data : other, as: .png))
+                }
+            }
+            for try await (isFirst, picture) in group where isFirst { #expect(picture == alone) }
+        }
+    }
+}

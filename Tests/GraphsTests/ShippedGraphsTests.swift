@@ -1,0 +1,71 @@
+import Collectors
+import Foundation
+import Graphs
+import MetricModel
+import Testing
+
+/// The folder of definitions, which is also the list of what is tested.
+enum Shipped {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("graphs").path
+
+    static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+
+    static func definition(_ file: String) throws -> GraphDefinition {
+        try GraphDefinition(contentsOf: "\(folder)/\(file)")
+    }
+}
+
+@Suite("The shipped graphs")
+struct ShippedGraphsTests {
+    @Test("there is one of each subject that people ask for first")
+    func complete() {
+        let names = [
+            "cpu-cores", "cpu", "disk-latency", "disk", "filesystem", "load", "memory", "network-errors", "network",
+            "paging", "pressure", "processes",
+        ]
+        #expect(Set(Shipped.files).isSuperset(of: names.map { $0 + ".yaml" }))
+        #expect(GraphCatalogue(folders: [Shipped.folder]).problems.isEmpty)
+    }
+
+    @Test("each loads under the name of its file", arguments: Shipped.files)
+    func loads(file: String) throws {
+        let definition = try Shipped.definition(file)
+        #expect("\(definition.name).yaml" == file)
+        #expect(definition.summary.hasSuffix("."))
+    }
+
+    @Test("each draws only what is collected, in the unit it is collected in", arguments: Shipped.files)
+    func metricsExist(file: String) throws {
+        let definition = try Shipped.definition(file)
+        for series in definition.series {
+            for metric in series.value.metrics { #expect(field(metric) != nil, "\(metric)") }
+            if series.value.metrics.count == 1, let field = field(series.value.metrics[0]), field.unit != .cores {
+                #expect(field.unit == definition.unit, "\(series.value.text)")
+            }
+        }
+        let totals = definition.group.series + [definition.group.capacity].compactMap { $0 }
+        for metric in totals.flatMap(\.value.metrics) where "\(metric)" != "cpu.cores" {
+            #expect(field(metric) != nil && metric.instance == nil, "\(metric)")
+        }
+        for metric in definition.group.host?.metrics ?? [] { #expect(field(metric) != nil, "\(metric)") }
+    }
+
+    @Test("each can be drawn of a group, with labels and colours that differ", arguments: Shipped.files)
+    func groups(file: String) throws {
+        let definition = try Shipped.definition(file)
+        #expect(!definition.group.series.isEmpty)
+        for list in [definition.series, definition.group.series] {
+            #expect(Set(list.map(\.label)).count == list.count)
+            let colors = list.compactMap(\.color)
+            #expect(Set(colors).count == colors.count)
+        }
+    }
+
+    private func field(_ metric: MetricName) -> Field? {
+        let definition = Catalogue.definitions.first {
+            $0.subject == metric.subject && $0.hasInstances == (metric.instance != nil)
+        }
+        return definition?.fields.first { $0.name == metric.field && $0.kind != .text }
+    }
+}
