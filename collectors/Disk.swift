@@ -27,7 +27,8 @@ package final class DiskCollector: Collector {
             field("f_await", .seconds, .rate, "Flush await", "Mean time of a flush, waiting included"),
             field("await", .seconds, .rate, "Await", "Mean time of a read, write or discard, waiting included"),
             field("queue", .none, .rate, "Queue", "Mean number of requests under way (aqu-sz)"),
-            Field("util", .percent, .rate, in: 0...100, title: "Utilisation", summary: "\(util), from /proc/diskstats."),
+            Field(
+                "util", .percent, .rate, in: 0...100, title: "Utilisation", summary: "\(util), from /proc/diskstats."),
             field("in_flight", .none, .gauge, "In flight", "Requests under way"),
         ]
     }

@@ -16,7 +16,8 @@ package final class HostCollector: Collector {
                     flatName: "cpu_num"),
                 Field(
                     "cpu_speed", .megahertz, .gauge, in: 0...1e6, title: "Clock",
-                    summary: "The most the first core can run at, from cpufreq, else its present clock, from /proc/cpuinfo.",
+                    summary:
+                        "The most the first core can run at, from cpufreq, else its present clock, from /proc/cpuinfo.",
                     flatName: "cpu_speed"),
                 Field(
                     "boot_time", .seconds, .gauge, in: 0...1e11, title: "Booted",

@@ -9,7 +9,8 @@ package final class LoadAverageCollector: Collector {
             fields: [
                 Field(
                     "one", .none, .gauge, in: 0...1e7, title: "1 min",
-                    summary: "Mean number of tasks runnable or uninterruptible over the last minute, from /proc/loadavg.",
+                    summary:
+                        "Mean number of tasks runnable or uninterruptible over the last minute, from /proc/loadavg.",
                     flatName: "load_one"),
                 Field(
                     "five", .none, .gauge, in: 0...1e7, title: "5 min",

@@ -22,19 +22,19 @@ package struct AgentLoop: ~Copyable {
     package init(_ agent: consuming Agent, interval: Int, delay: Int64, settled: (() -> Void)? = nil) {
         self.agent = agent
         self.settled = settled
-        schedule = Schedule(interval: interval, delay: delay, at: Clock.now().wall)
+        schedule = Schedule(interval: interval, delay: delay, at: Tick.now().wall)
     }
 
     /// Collects and sends until the waker rings, then says goodbye.
     package mutating func run(_ outlet: inout some (Outlet & ~Copyable), until waker: Waker) throws(TransportError) {
-        var now = Clock.now()
+        var now = Tick.now()
         agent.sample(at: now)
         sendAnswers(&outlet, at: now)
         while true {
             let next = min(schedule.nextSecond(after: now.wall), sendAt ?? Timestamp(milliseconds: .max))
             let wakeup = try Wakeup.wait(
                 for: outlet.descriptors, waker: waker, timeoutMilliseconds: Int(clamping: max(0, next - now.wall)))
-            now = Clock.now()
+            now = Tick.now()
             switch wakeup {
             case .woken:
                 if Self.isRinging(waker) { return sayGoodbye(&outlet) }
@@ -73,7 +73,7 @@ package struct AgentLoop: ~Copyable {
     }
 
     private mutating func sayGoodbye(_ outlet: inout some (Outlet & ~Copyable)) {
-        let now = Clock.now()
+        let now = Tick.now()
         sendInterval(&outlet, at: now)
         agent.prepareGoodbye(at: now)
         send(&outlet, at: now)

@@ -2,7 +2,9 @@ import MetricModel
 import Procfs
 import Transport
 
-/// The agent's command line. A few lines of our own: the usual parser needs Foundation, which weighs more than the agent.
+/// The agent's command line.
+///
+/// A few lines of our own: the usual parser needs Foundation, which weighs more than the agent.
 package struct Options: Sendable {
     package enum Action: Sendable, Equatable {
         case run, once, list, help, version
@@ -107,12 +109,11 @@ package struct Options: Sendable {
         }
     }
 
-    /// The option that was probably meant: the one that begins the same way.
+    /// The option that was probably meant: one that begins the same way, else the one spelt most alike.
     private static func suggestion(for flag: String) -> String {
         let known = (Array(actions.keys) + Array(values.keys) + ["--json"]).filter { $0.hasPrefix("--") }.sorted()
-        guard flag.count > 3, let close = known.first(where: { $0.hasPrefix(flag) || flag.hasPrefix($0) }) else {
-            return ""
-        }
+        let close = known.first { $0.hasPrefix(flag) || flag.hasPrefix($0) } ?? Spelling.nearest(to: flag, among: known)
+        guard flag.count > 3, let close else { return "" }
         return " (did you mean \(close)?)"
     }
 }

@@ -13,6 +13,7 @@ extension AgentLoop {
     ///   - delaysSending: Whether to spread the sending over the interval; false inside an aggregator.
     ///   - settled: Called once, after the second interval has been sent.
     ///   - log: Takes one line for people to read.
+    /// - Throws: ``AgentError/usage(_:)`` for what cannot be sent, ``AgentError/badHostName(_:)``.
     package init(
         _ settings: Settings, delaysSending: Bool = true, settled: (() -> Void)? = nil,
         log: @escaping (String) -> Void
@@ -33,7 +34,7 @@ extension AgentLoop {
         case .ganglia:
             output = GangliaOutput(
                 sender: try Self.gangliaSender(settings, name), definitions: Catalogue.definitions,
-                interval: settings.interval, startedAt: Clock.now().wall)
+                interval: settings.interval, startedAt: Tick.now().wall)
         }
         let agent = Agent(Roots(proc: settings.proc, sys: settings.sys), output: output, log: log)
         let delay = delaysSending ? Schedule.delay(hash: id.high ^ id.low, interval: settings.interval) : 0

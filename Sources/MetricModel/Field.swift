@@ -46,7 +46,9 @@ package struct Field: Sendable, Hashable {
     }
 }
 
-/// What a value is counted in. Ours are SI base units; a foreign metric's may be any text.
+/// What a value is counted in.
+///
+/// Ours are SI base units; a foreign metric's may be any text.
 package struct Unit: Sendable, Hashable, CustomStringConvertible {
     package let symbol: String
 

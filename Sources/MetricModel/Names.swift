@@ -74,7 +74,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// `[a-z0-9_]`
+    /// One of `[a-z0-9_]`.
     fileprivate var isIdentifier: Bool {
         switch self {
         case "a"..."z", "0"..."9", "_": true

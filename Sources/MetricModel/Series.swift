@@ -21,7 +21,7 @@ package struct HostKey: Hashable, Sendable, Comparable, Codable, CustomStringCon
         self.name = name
     }
 
-    /// `CLUSTER/HOST`
+    /// As `CLUSTER/HOST`.
     package var description: String { "\(cluster)/\(name)" }
 
     package static func < (left: Self, right: Self) -> Bool {

@@ -1,7 +1,9 @@
 import Glibc
 
 extension Tick {
-    /// This moment by the wall clock and by the monotonic one. Only the outermost loops ask; everything else is told.
+    /// This moment by the wall clock and by the monotonic one.
+    ///
+    /// Only the outermost loops ask; everything else is told.
     package static func now() -> Tick {
         var wall = timespec()
         var monotonic = timespec()

@@ -29,9 +29,9 @@ func print(_ lines: [String]) {
 func printOnce(_ settings: Settings) {
     let output = NoOutput()
     var agent = Agent(Roots(proc: settings.proc, sys: settings.sys), output: output, log: say)
-    agent.sample(at: Clock.now())
+    agent.sample(at: Tick.now())
     usleep(1_000_000)
-    let tick = Clock.now()
+    let tick = Tick.now()
     agent.sample(at: tick)
     print(Listing.values(agent.values(at: tick), Catalogue.definitions))
 }
