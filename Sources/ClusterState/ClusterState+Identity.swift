@@ -2,7 +2,7 @@ import MetricModel
 import Wire
 
 extension ClusterState {
-    /// Connects an agent's run with the host it says it is.
+    /// Connects an agent's run with the host it says it is, which is not the one it spoke for so far.
     ///
     /// - Returns: false if the agent is refused under this name.
     mutating func bind(
@@ -10,10 +10,6 @@ extension ClusterState {
         _ effects: inout [Effect]
     ) -> Bool {
         let key = HostKey(cluster: announcement.cluster, name: announcement.name)
-        if hosts[key]?.sender == sender {
-            update(key, with: announcement, at: now)
-            return true
-        }
         guard let existing = hosts[key] else {
             guard hosts.count < configuration.hostLimit else {
                 sources.refused("more than \(configuration.hostLimit) hosts", from: peer.address)
@@ -28,15 +24,12 @@ extension ClusterState {
             return true
         }
         guard isHeir(sender, of: existing, at: now) else {
-            hosts[key]?.counters.rejected += 1
-            if hosts[key]?.refused.insert(sender.id).inserted == true {
-                effects.append(.report(.conflict(key, refused: sender.id, address: peer.address)))
-            }
+            refuse(sender, as: key, from: peer, at: now, &effects)
             return false
         }
         noteOtherName(of: sender, now: key, at: now, &effects)
         if let old = existing.sender, old.id != sender.id { effects.append(.report(.reinstalled(key))) }
-        replaceSender(of: key, by: sender)
+        replaceSender(of: key, by: sender, at: now)
         update(key, with: announcement, at: now)
         own(key, by: sender, at: now)
         return true
@@ -51,14 +44,31 @@ extension ClusterState {
         return current.id == sender.id && !host.retired.contains(sender.start)
     }
 
-    private mutating func replaceSender(of key: HostKey, by sender: Sender) {
+    private mutating func refuse(
+        _ sender: Sender, as key: HostKey, from peer: Peer, at now: Tick, _ effects: inout [Effect]
+    ) {
+        guard var host = hosts.removeValue(forKey: key) else { return }
+        defer { hosts[key] = host }
+        if host.sender?.id == sender.id, host.isFreshlyBound(at: now) {
+            // The last words of the run that this one has replaced.
+            host.counters.late += 1
+            return
+        }
+        host.counters.rejected += 1
+        guard host.refused.count < Host.refusedLimit, host.refused.insert(sender.id).inserted else { return }
+        effects.append(.report(.conflict(key, refused: sender.id, address: peer.address)))
+    }
+
+    private mutating func replaceSender(of key: HostKey, by sender: Sender, at now: Tick) {
         guard var host = hosts.removeValue(forKey: key) else { return }
         defer { hosts[key] = host }
         if let old = host.sender {
             senders[old] = nil
-            host.retired = Array((host.retired.filter { $0 != sender.start } + [old.start]).suffix(8))
+            host.retired = Array((host.retired + [old.start]).filter { $0 != sender.start }.suffix(8))
         }
         host.sender = sender
+        host.boundAt = now.monotonic
+        host.renamedTo = nil
         host.lostBefore = host.counters.lost
         host.sequence = SequenceWindow()
         host.refused = []
@@ -72,7 +82,7 @@ extension ClusterState {
         updateMembership(of: key, at: now.wall)
     }
 
-    private mutating func update(_ key: HostKey, with announcement: HostAnnouncement, at now: Tick) {
+    mutating func update(_ key: HostKey, with announcement: HostAnnouncement, at now: Tick) {
         guard hosts[key]?.announcement != announcement else { return }
         hosts[key]?.announcement = announcement
         updateMembership(of: key, at: now.wall)

@@ -17,17 +17,38 @@ extension ClusterState {
         while end <= latest {
             storeHeldValues(end: end, at: now, &effects)
             storeGroups(end: end - step, &effects)
+            if end / Self.forgetting != (end - step) / Self.forgetting { forgetOldSeries(at: end) }
             end += step
         }
         closedStep = latest
         return effects
     }
 
+    /// How long a series may be silent before it makes room for others, in seconds.
+    private static let forgetting: Int64 = 3600
+
+    /// Forgets what hosts no longer have, like a disk that was taken out.
+    ///
+    /// Of a host that is down, all is kept.
+    private mutating func forgetOldSeries(at end: Int64) {
+        for key in Array(hosts.keys) where hosts[key]?.state == .up {
+            guard var host = hosts.removeValue(forKey: key) else { continue }
+            defer { hosts[key] = host }
+            for (name, latest) in host.latest where end - latest.end > max(Self.forgetting, 4 * latest.length) {
+                host.latest[name] = nil
+                if name.instance == nil { host.windows[name.subject] = nil }
+            }
+            if host.latest.count < configuration.seriesLimit { host.hasReportedLimit = false }
+        }
+    }
+
     private mutating func storeHeldValues(end: Int64, at now: Tick, _ effects: inout [Effect]) {
-        for key in hosts.keys where hosts[key]?.held.isEmpty == false {
+        for key in Array(hosts.keys) where hosts[key]?.held.isEmpty == false {
             guard var host = hosts.removeValue(forKey: key) else { continue }
             defer { hosts[key] = host }
             for (name, held) in host.held {
+                // A host that is down has no memory to speak of, however long its value was to hold; scripts may speak on.
+                guard host.state == .up || name.subject == GangliaSenders.foreign.subject else { continue }
                 guard let values = held.values(at: now) else {
                     host.held[name] = nil
                     continue

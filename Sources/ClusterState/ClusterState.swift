@@ -16,6 +16,8 @@ package struct ClusterState: Sendable {
         package var seriesLimit = 4096
         /// The most hosts that are taken in.
         package var hostLimit = 100_000
+        /// The most groups that are kept; a host's further ones are ignored.
+        package var groupLimit = 10_000
 
         package init(step: Int = 15, gangliaCluster: GroupName, groups: [GroupRule] = []) {
             self.step = step
@@ -74,7 +76,7 @@ package struct ClusterState: Sendable {
     /// To be called about once a second.
     package mutating func advance(to now: Tick) -> [Effect] {
         var effects: [Effect] = []
-        for key in hosts.keys {
+        for key in Array(hosts.keys) {
             guard let host = hosts[key], host.state == .up, host.isSilent(at: now) else { continue }
             hosts[key]?.state = .down
             effects.append(.report(.down(key, lastHeard: host.lastHeard)))
@@ -85,12 +87,15 @@ package struct ClusterState: Sendable {
 
     /// Counts a datagram that could not be read.
     package mutating func refused(_ reason: String, from peer: Peer) {
+        sources.heard(from: peer.address)
         sources.refused(reason, from: peer.address)
     }
 
     /// Replaces the rules for groups, as after a reread of the configuration.
     package mutating func setGroups(_ rules: [GroupRule], at now: Tick) {
         configuration.groups = rules
-        for key in hosts.keys { updateMembership(of: key, at: now.wall) }
+        for key in Array(hosts.keys) where hosts[key]?.renamedTo == nil {
+            updateMembership(of: key, at: now.wall)
+        }
     }
 }

@@ -12,11 +12,19 @@ package struct GangliaSenders: Sendable {
     struct Source: Sendable {
         /// nil until the address has been resolved.
         var host: HostKey?
-        var metadata: [String: GangliaMetadata] = [:]
-        /// Messages that wait for the name, or for what a text means.
-        var waiting: [(message: GangliaMessage, peer: Peer)] = []
+        fileprivate(set) var metadata: [String: GangliaMetadata] = [:]
+        /// In the order in which they came.
+        fileprivate(set) var waiting: [Waiting] = []
         /// The last reading of metrics that are counters.
         var counters: [String: (value: Double, at: UInt64)] = [:]
+    }
+
+    /// A message that waits for the name of its sender, or for what its value means.
+    struct Waiting: Sendable {
+        let message: GangliaMessage
+        let peer: Peer
+        /// In nanoseconds of the monotonic clock.
+        let since: UInt64
     }
 
     /// Where one of Ganglia's metrics belongs among ours.
@@ -39,10 +47,17 @@ package struct GangliaSenders: Sendable {
 
     let places: [String: Place]
     var sources: [Key: Source] = [:]
+    /// Of all sources together.
+    private var metadataCount = 0
+    private var waitingCount = 0
 
     static let sourceLimit = 20_000
+    /// For each source; all together may have fifty times as many.
     static let metricLimit = 4096
+    /// For each source; all together may have a hundred times as many.
     static let waitingLimit = 256
+    /// The longest gap to expect, in seconds, of a sender that states none.
+    static let usualTMAX: UInt32 = 60
 
     init(definitions: [Definition]) {
         var places: [String: Place] = [:]
@@ -59,4 +74,60 @@ package struct GangliaSenders: Sendable {
     package func metadata(of metric: InstanceName, host: HostKey) -> GangliaMetadata? {
         sources.values.lazy.filter { $0.host == host }.compactMap { $0.metadata[metric.text] }.first
     }
+
+    /// What values of a metric mean: what the sender said, else what gmond says of its own; nil if neither is known.
+    func meaning(of identity: GangliaIdentity, source key: Key) -> (
+        type: GangliaType, slope: GangliaSlope, tmax: UInt32
+    )? {
+        if let metadata = sources[key]?.metadata[identity.metricKey] {
+            return (metadata.type, metadata.slope, metadata.tmax)
+        }
+        return GangliaMetric.named(identity.metric).map { ($0.type, $0.slope, $0.tmax) }
+    }
+
+    /// Keeps what a source says of a metric; false if there is too much of that.
+    mutating func learn(_ metadata: GangliaMetadata, named name: String, of key: Key) -> Bool {
+        guard let known = sources[key]?.metadata else { return false }
+        if known[name] == nil {
+            guard known.count < Self.metricLimit, metadataCount < 50 * Self.metricLimit else { return false }
+            metadataCount += 1
+        }
+        sources[key]?.metadata[name] = metadata
+        return true
+    }
+
+    /// Keeps a message for later; false if too many wait.
+    mutating func wait(_ waiting: Waiting, for key: Key) -> Bool {
+        guard let count = sources[key]?.waiting.count, count < Self.waitingLimit,
+            waitingCount < 100 * Self.waitingLimit
+        else { return false }
+        waitingCount += 1
+        sources[key]?.waiting.append(waiting)
+        return true
+    }
+
+    /// Hands out a source's waiting messages: all, or those about one metric by its key.
+    mutating func takeWaiting(of key: Key, named name: String? = nil) -> [Waiting] {
+        removeWaiting(of: key) { waiting in
+            name == nil || (try? GangliaIdentity(waiting.message.id))?.metricKey == name
+        }
+    }
+
+    /// Drops the waiting messages about a metric, which a newer value replaces.
+    mutating func forgetWaiting(of key: Key, _ id: GangliaMetricID) {
+        _ = removeWaiting(of: key) { $0.message.id == id }
+    }
+
+    private mutating func removeWaiting(of key: Key, where isMeant: (Waiting) -> Bool) -> [Waiting] {
+        guard let waiting = sources[key]?.waiting, !waiting.isEmpty else { return [] }
+        let removed = waiting.filter(isMeant)
+        sources[key]?.waiting = waiting.filter { !isMeant($0) }
+        waitingCount -= removed.count
+        return removed
+    }
+}
+
+extension String {
+    /// The beginning of text from outside, in quotes and in ASCII, and so safe for a terminal and a log.
+    var excerpt: String { "\"\(unicodeScalars.prefix(40).map { $0.escaped(asASCII: true) }.joined())\"" }
 }

@@ -14,6 +14,9 @@ package struct Group: Sendable, Equatable, Codable {
     package let name: GroupName
     package internal(set) var memberships: [HostKey: [Membership]] = [:]
 
+    /// The most stretches that are remembered of one host, so that one that comes and goes cannot fill the memory.
+    static let stretchLimit = 256
+
     init(name: GroupName) { self.name = name }
 
     /// The hosts that belong to the group now, up or not.
@@ -32,6 +35,18 @@ package struct Group: Sendable, Equatable, Codable {
         guard let last = memberships[host]?.last else { return false }
         return last.until == nil
     }
+
+    mutating func begin(_ host: HostKey, at now: Timestamp) {
+        var stretches = memberships.removeValue(forKey: host) ?? []
+        if stretches.count >= Self.stretchLimit { stretches.removeFirst() }
+        stretches.append(Membership(since: now))
+        memberships[host] = stretches
+    }
+
+    mutating func end(_ host: HostKey, at now: Timestamp) {
+        guard let last = memberships[host]?.indices.last else { return }
+        memberships[host]?[last].until = now
+    }
 }
 
 extension ClusterState {
@@ -49,20 +64,16 @@ extension ClusterState {
     /// Opens and closes memberships so that they say what ``groups(of:)`` says.
     mutating func updateMembership(of key: HostKey, at now: Timestamp) {
         let current = Set(groups(of: key))
-        for name in current {
-            if groups[name]?.contains(key) != true {
-                groups[name, default: Group(name: name)].memberships[key, default: []].append(
-                    Group.Membership(since: now))
-            }
+        for name in current where groups[name]?.contains(key) != true {
+            guard groups[name] != nil || groups.count < configuration.groupLimit else { continue }
+            groups[name, default: Group(name: name)].begin(key, at: now)
         }
         endMembership(of: key, at: now, except: current)
     }
 
     mutating func endMembership(of key: HostKey, at now: Timestamp, except kept: Set<GroupName> = []) {
-        for name in groups.keys where !kept.contains(name) && groups[name]?.contains(key) == true {
-            if let last = groups[name]?.memberships[key]?.indices.last {
-                groups[name]?.memberships[key]?[last].until = now
-            }
+        for name in Array(groups.keys) where !kept.contains(name) && groups[name]?.contains(key) == true {
+            groups[name]?.end(key, at: now)
         }
     }
 }

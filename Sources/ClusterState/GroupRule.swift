@@ -16,26 +16,27 @@ package struct GroupRule: Sendable, Equatable {
         self.tags = tags
     }
 
-    func includes(_ key: HostKey, tags hostTags: [String: String]) -> Bool {
+    /// Whether the rule takes in the host of this name that has these tags.
+    package func includes(_ key: HostKey, tags hostTags: [String: String]) -> Bool {
         clusters.contains(key.cluster)
-            || hosts.contains { Self.matches(key.name.text.utf8, pattern: $0.utf8) }
+            || hosts.contains { Self.matches(key.name.text, pattern: $0) }
             || tags.contains { hostTags[$0.key] == $0.value }
     }
 
-    /// Whether the pattern fits the whole text; in time proportional to both lengths at worst.
-    static func matches(_ text: String.UTF8View, pattern: String.UTF8View) -> Bool {
-        let text = Array(text)
-        let pattern = Array(pattern)
+    /// Whether the pattern fits the whole text; in time proportional to the product of both lengths at worst.
+    package static func matches(_ text: String, pattern: String) -> Bool {
+        let text = Array(text.unicodeScalars)
+        let pattern = Array(pattern.unicodeScalars)
         var position = 0
         var place = 0
         // Where to go on when what follows the last `*` does not fit: one character more is the star's.
         var retry: (position: Int, place: Int)?
         while position < text.count {
-            if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+            if place < pattern.count, pattern[place] == "*" {
                 retry = (position, place + 1)
                 place += 1
             } else if place < pattern.count,
-                pattern[place] == UInt8(ascii: "?") || pattern[place] == text[position]
+                pattern[place] == "?" || pattern[place] == text[position]
             {
                 position += 1
                 place += 1
@@ -47,6 +48,6 @@ package struct GroupRule: Sendable, Equatable {
                 return false
             }
         }
-        return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
+        return pattern[place...].allSatisfy { $0 == "*" }
     }
 }

@@ -45,7 +45,7 @@ struct GroupTotals: Sendable {
             return
         }
         guard let cores else { return }
-        for (field, value) in zip(definition.fields, values) {
+        for (field, value) in zip(definition.fields, values) where field.kind != .text {
             add(value * cores / 100, of: field.inCores)
         }
         add(cores, of: Self.cores)

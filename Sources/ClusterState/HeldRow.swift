@@ -16,8 +16,11 @@ struct HeldRow: Sendable {
     /// Holds a value for its longest expected gap and half of that again.
     mutating func hold(_ value: Double, field: Int, tmax: UInt32, at now: Tick) {
         values[field] = value
-        expiries[field] = now.monotonic + UInt64(max(1, tmax)) * 1_500_000_000
+        expiries[field] = now.monotonic + Self.span(tmax: tmax)
     }
+
+    /// How long a value holds whose longest expected gap is given in seconds; in nanoseconds.
+    static func span(tmax: UInt32) -> UInt64 { UInt64(max(1, tmax)) * 1_500_000_000 }
 
     /// What still holds; nil if nothing does.
     func values(at now: Tick) -> [Double]? {

@@ -42,6 +42,8 @@ package struct Host: Sendable {
     var refused: Set<AgentID> = []
     /// Runs of this host's own agent that a newer run has replaced.
     var retired: [UInt64] = []
+    /// When its agent's present run was first heard under this name, in nanoseconds of the monotonic clock.
+    var boundAt: UInt64
     /// The name under which its agent spoke later.
     package internal(set) var renamedTo: HostKey?
     var hasReportedLimit = false
@@ -79,6 +81,16 @@ package struct Host: Sendable {
         self.announcement = announcement
         lastHeard = now.wall
         lastHeardMonotonic = now.monotonic
+        boundAt = now.monotonic
+    }
+
+    /// How many refused agents are told apart; there are no more reports beyond, so that invented ids fill neither the
+    /// memory nor the log.
+    static let refusedLimit = 16
+
+    /// Whether the present run is so new that a datagram of the one before it may still be on its way.
+    func isFreshlyBound(at now: Tick) -> Bool {
+        now.monotonic <= boundAt || now.monotonic - boundAt < 10_000_000_000
     }
 
     func isSilent(at now: Tick) -> Bool {

@@ -7,7 +7,8 @@ extension Definition {
         fields: [
             Field(
                 "skew", .seconds, .gauge, in: -1e10...1e10, title: "Clock skew",
-                summary: "Seconds by which the host's wall clock is behind the aggregator's, the network's delay included."),
+                summary:
+                    "Seconds by which the host's wall clock is behind the aggregator's, the network's delay included."),
             Field(
                 "lost", .none, .gauge, in: 0...1e15, title: "Lost",
                 summary: "Datagrams missing by their sequence numbers since the aggregator learnt of the host."),
@@ -16,7 +17,8 @@ extension Definition {
                 summary: "Datagrams that came more than once since the aggregator learnt of the host."),
             Field(
                 "late", .none, .gauge, in: 0...1e15, title: "Late",
-                summary: "Datagrams or rows no newer than what was known, dropped since the aggregator learnt of the host."),
+                summary:
+                    "Datagrams or rows no newer than what was known, dropped since the aggregator learnt of the host."),
             Field(
                 "rejected", .none, .gauge, in: 0...1e15, title: "Rejected",
                 summary: "Rows, values and datagrams that broke a rule since the aggregator learnt of the host."),

@@ -2,7 +2,9 @@ package import MetricModel
 import Wire
 
 /// What an aggregator remembers over its own restart: who there is, in which groups since when, and what foreign
-/// versions' values mean. Values are not in it; the archive has those.
+/// versions' values mean.
+///
+/// Values are not in it; the archive has those.
 package struct Snapshot: Sendable, Codable {
     package static let version = 1
 
@@ -30,6 +32,21 @@ package struct Snapshot: Sendable, Codable {
     private let hosts: [KnownHost]
     private let groups: [Group]
     private let definitions: [KnownDefinition]
+
+    /// Reads what was written; throws `DecodingError.dataCorrupted` for another version's, which may mean something else
+    /// by the same words.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        version = try container.decode(Int.self, forKey: .version)
+        guard version == Self.version else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .version, in: container,
+                debugDescription: "expected version \(Self.version), found \(version)")
+        }
+        hosts = try container.decode([KnownHost].self, forKey: .hosts)
+        groups = try container.decode([Group].self, forKey: .groups)
+        definitions = try container.decode([KnownDefinition].self, forKey: .definitions)
+    }
 
     /// What is worth remembering of a state.
     package init(_ state: ClusterState) {
@@ -68,7 +85,10 @@ package struct Snapshot: Sendable, Codable {
             state.hosts[known.key] = host
             if let sender {
                 state.senders[sender] = known.key
-                if known.renamedTo == nil { state.hostsByID[sender.id] = known.key }
+                if known.renamedTo == nil, state.hostsByID.updateValue(known.key, forKey: sender.id) != nil {
+                    // Two hosts that both count have it: that has been reported.
+                    state.clones.insert(sender.id)
+                }
             }
         }
         for group in groups { state.groups[group.name] = group }

@@ -3,7 +3,7 @@ package struct Sources: Sendable, Equatable {
     package struct Source: Sendable, Equatable {
         /// Datagrams that were heard from the address.
         package var datagrams: UInt64 = 0
-        /// Those of them that could not be read.
+        /// Those of them that could not be read, or not taken in.
         package var refused: UInt64 = 0
         /// Frames of agents that have not said who they are yet.
         package var unidentified: UInt64 = 0
@@ -27,9 +27,9 @@ package struct Sources: Sendable, Equatable {
         update(address) { $0.unidentified += 1 }
     }
 
+    /// Notes why a datagram that has been counted was not taken in.
     mutating func refused(_ reason: String, from address: String) {
         update(address) { source in
-            source.datagrams += 1
             source.refused += 1
             source.lastError = reason
         }

@@ -2,11 +2,12 @@
 /// the step that is known, or unknown where that is less than half.
 ///
 /// The last few steps are kept, so that rows of a host that sends seldom still find theirs.
-struct StepWindow: Sendable {
+package struct StepWindow: Sendable {
     private struct Slot {
         /// When the step ends, in seconds; a multiple of the step.
         var end: Int64
-        var sums: [Double]
+        /// Of what is known; exactly the value where that does not change.
+        var means: [Double]
         /// Seconds that are known, per field.
         var known: [Double]
     }
@@ -18,9 +19,11 @@ struct StepWindow: Sendable {
 
     private static let depth = 4
 
-    init(step: Int) { self.step = Int64(step) }
+    /// A window that knows nothing yet; the step is in seconds.
+    package init(step: Int) { self.step = Int64(step) }
 
-    mutating func add(start: Int64, end: Int64, values: [Double]) {
+    /// Adds a row about the time after `start`, up to and including `end`, in seconds since 1970; NaN where unknown.
+    package mutating func add(start: Int64, end: Int64, values: [Double]) {
         guard end > start else { return }
         last = (end, end - start, values)
         let newest = (end + step - 1) / step * step
@@ -34,11 +37,11 @@ struct StepWindow: Sendable {
 
     /// The value of each field in the step that ends at a moment; nil if nothing is known of it.
     ///
-    /// The last row of a host or subject that is slower than the step holds for half its length more.
-    func values(forStepEndingAt end: Int64) -> [Double]? {
+    /// The last row of a host or subject that is slower than the step holds for its length and a half after its end.
+    package func values(forStepEndingAt end: Int64) -> [Double]? {
         if let slot = slots.first(where: { $0.end == end }) {
-            let values = zip(slot.sums, slot.known).map { sum, known in
-                known * 2 >= Double(step) ? sum / known : .nan
+            let values = zip(slot.means, slot.known).map { mean, known in
+                known * 2 >= Double(step) ? mean : .nan
             }
             if values.contains(where: { !$0.isNaN }) { return values }
         }
@@ -57,12 +60,13 @@ struct StepWindow: Sendable {
             }
             index = slots.count
             let zeros = Array(repeating: 0.0, count: values.count)
-            slots.append(Slot(end: end, sums: zeros, known: zeros))
+            slots.append(Slot(end: end, means: zeros, known: zeros))
         }
-        guard slots[index].sums.count == values.count else { return }
+        guard slots[index].means.count == values.count else { return }
         for (field, value) in values.enumerated() where !value.isNaN {
-            slots[index].sums[field] += value * seconds
             slots[index].known[field] += seconds
+            let share = seconds / slots[index].known[field]
+            slots[index].means[field] += (value - slots[index].means[field]) * share
         }
     }
 }
