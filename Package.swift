@@ -48,7 +48,8 @@ let package = Package(
             name: "Agent", dependencies: ["MetricModel", "CLinux", "Procfs", "Collectors", "Wire", "Transport"],
             swiftSettings: strict),
         .executableTarget(
-            name: "plexus-agent", dependencies: ["Agent"], swiftSettings: strict, linkerSettings: agentLinking),
+            name: "plexus-agent", dependencies: ["MetricModel", "CLinux", "Collectors", "Transport", "Agent"],
+            swiftSettings: strict, linkerSettings: agentLinking),
 
         // What an aggregator knows, keeps, draws and serves.
         .target(name: "ClusterState", dependencies: ["MetricModel", "Wire"], swiftSettings: strict),
@@ -82,20 +83,24 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
 
+        .target(
+            name: "TestKit", dependencies: ["Procfs", "Collectors"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
-        .testTarget(name: "ProcfsTests", dependencies: ["Procfs"], swiftSettings: strict),
+        .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "TestKit"], swiftSettings: strict),
         .testTarget(
-            name: "CollectorsTests", dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Agent"],
+            name: "CollectorsTests",
+            dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "TestKit"],
             swiftSettings: strict),
-        .testTarget(name: "WireTests", dependencies: ["MetricModel", "Wire"], swiftSettings: strict),
+        .testTarget(name: "WireTests", dependencies: ["MetricModel", "Wire", "TestKit"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: strict),
         .testTarget(
             name: "AgentTests",
-            dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent"], swiftSettings: strict),
+            dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "TestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "ClusterStateTests", dependencies: ["MetricModel", "Collectors", "Wire", "ClusterState"],
             swiftSettings: strict),
-        .testTarget(name: "ArchiveTests", dependencies: ["MetricModel", "Archive"], swiftSettings: strict),
+        .testTarget(name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
@@ -112,12 +117,13 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
-        // Runs the programs themselves, on hosts made of network namespaces.
+        // Runs the programs themselves, on hosts made of network namespaces. They are no dependencies, since the agent's
+        // linker settings would then be the tests' too; `swift build --build-tests` builds them all the same.
         .testTarget(
             name: "WalkTests",
             dependencies: [
                 "MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive",
-                "Aggregator", "Graphs", "plexus", "plexus-agent",
+                "Aggregator", "Graphs", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
     ]

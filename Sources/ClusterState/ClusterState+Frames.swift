@@ -94,7 +94,8 @@ extension ClusterState {
                 if let definition = definitions[id] {
                     for row in rows { store(row, of: definition, host: key, end: end, &effects) }
                 } else {
-                    unknown.insert(id)
+                    // To ask again for what cannot be understood would bring the same.
+                    if !illegible.contains(id) { unknown.insert(id) }
                     hosts[key]?.counters.undescribed += UInt64(rows.count)
                 }
             case .goodbye:
@@ -119,9 +120,15 @@ extension ClusterState {
     }
 
     private mutating func learn(_ part: DescriptionPart, from peer: Peer) {
-        guard definitions[part.id] == nil, definitions.count < Self.definitionLimit else { return }
+        guard definitions[part.id] == nil, !illegible.contains(part.id),
+            definitions.count + illegible.count < Self.definitionLimit
+        else { return }
         do {
-            if let definition = try assembler.add(part) { definitions[part.id] = definition }
+            switch try assembler.add(part) {
+            case .incomplete: break
+            case .definition(let definition): definitions[part.id] = definition
+            case .unknownKind: illegible.insert(part.id)
+            }
         } catch {
             sources.refused("\(error)", from: peer.address)
         }

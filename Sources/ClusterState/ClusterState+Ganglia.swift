@@ -78,8 +78,14 @@ extension ClusterState {
         }
         switch identity.host {
         case .sourceAddress:
-            ganglia.sources[key] = GangliaSenders.Source()
-            effects.append(.resolve(address: peer.address))
+            // A script on a host with our agent speaks for that host, whatever its address is called.
+            let owners = hosts.values.filter { $0.sender != nil && $0.address == peer.address }
+            if owners.count == 1, let owner = owners.first {
+                ganglia.sources[key] = GangliaSenders.Source(host: owner.key)
+            } else {
+                ganglia.sources[key] = GangliaSenders.Source()
+                effects.append(.resolve(address: peer.address))
+            }
         case .spoofed(_, let text):
             guard let name = HostName(text) else {
                 sources.refused("expected a valid host name, found \(text.excerpt)", from: peer.address)

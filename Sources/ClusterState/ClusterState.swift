@@ -39,6 +39,8 @@ package struct ClusterState: Sendable {
     var hostsByID: [AgentID: HostKey] = [:]
     var clones: Set<AgentID> = []
     var assembler = DescriptionAssembler()
+    /// Descriptions that are known and cannot be understood: of a version that has other kinds of values.
+    var illegible: Set<DefinitionID> = []
     var ganglia: GangliaSenders
     /// The end of the last step whose group rows were made, in seconds; nil before the first.
     var closedStep: Int64?

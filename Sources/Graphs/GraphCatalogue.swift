@@ -1,4 +1,5 @@
 import Foundation
+import MetricModel
 
 /// The graphs there are: the definitions of a few folders, read once.
 package struct GraphCatalogue: Sendable {
@@ -33,7 +34,7 @@ package struct GraphCatalogue: Sendable {
 
     /// The name of a graph that resembles one that does not exist.
     package func nearest(to name: String) -> String? {
-        NearestWord.of(name, in: definitions.map(\.name.text))
+        Spelling.nearest(to: name, among: definitions.map(\.name.text))
     }
 
     /// Where a program's definitions lie: those it came with, then the administrator's.

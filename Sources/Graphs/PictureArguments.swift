@@ -28,7 +28,9 @@ struct PictureArguments {
             arguments += ["--title", " " + TextLimit.shorten(data.title, to: max(8, (size.width - 40) / 8))]
         }
         if let reason = data.emptiness {
-            arguments += Self.message(reason, letters: max(8, (size.width - 30) / 7))
+            // A thumbnail has no room for the reason.
+            let text = size.width < 200 ? "no data" : reason
+            arguments += Self.message(text, letters: max(8, (size.width - 30) / 7))
             sheet = DrawingSheet(start: data.start, end: data.end, step: data.step, columns: [])
         } else {
             if legend.style == .bare { arguments.append("--only-graph") }

@@ -1,3 +1,4 @@
+import MetricModel
 internal import Yams
 
 /// A mapping of a definition's file, of which every key is known; each mistake names its line.
@@ -28,7 +29,7 @@ struct YAMLMapping {
                 let found = key.scalar?.string ?? key.shortText
                 throw GraphDefinitionError(
                     file: file, line: key.mark?.line ?? line,
-                    problem: .unknownKey(TextLimit.shorten(found, to: 40), nearest: NearestWord.of(found, in: keys)))
+                    problem: .unknownKey(TextLimit.shorten(found, to: 40), nearest: Spelling.nearest(to: found, among: keys)))
             }
             values[scalar.string] = value
         }
@@ -77,7 +78,7 @@ struct YAMLMapping {
         guard let found = node.scalar?.string, let word = Word(rawValue: found) else {
             throw unexpected(
                 "\(key) to be one of \(words.joined(separator: ", "))", node,
-                nearest: (node.scalar?.string).flatMap { NearestWord.of($0, in: words) })
+                nearest: (node.scalar?.string).flatMap { Spelling.nearest(to: $0, among: words) })
         }
         return word
     }

@@ -13,28 +13,37 @@ package struct DescriptionAssembler: Sendable {
 
     private var unfinished: [Unfinished] = []
 
+    /// What a part brought.
+    package enum Outcome: Sendable, Equatable {
+        /// Further parts are needed.
+        case incomplete
+        case definition(Definition)
+        /// The description is whole, but has a field of a kind that this version does not know: it is of no use.
+        case unknownKind
+    }
+
     package static let limit = 32
 
     package init() {}
 
     /// Adds a part.
-    ///
-    /// - Returns: The definition once its last part is there; nil before, and nil for one of a kind this version does
-    ///   not know.
-    package mutating func add(_ part: DescriptionPart) throws(WireError) -> Definition? {
+    package mutating func add(_ part: DescriptionPart) throws(WireError) -> Outcome {
         var current = take(part)
         current.bytes.replaceSubrange(part.offset..<part.offset + part.bytes.count, with: part.bytes)
         current.known = Self.merge(current.known, part.offset..<part.offset + part.bytes.count)
         guard current.known == [0..<part.total] else {
             unfinished.append(current)
-            return nil
+            return .incomplete
         }
         let hash = FNV1a.hash(current.bytes)
         guard hash == part.id.hash else {
             throw .invalid(
                 at: 0, expected: "a description that hashes to \(part.id)", found: String(hash, radix: 16))
         }
-        return try EncodedDefinition.definition(decoding: current.bytes.span)
+        guard let definition = try EncodedDefinition.definition(decoding: current.bytes.span) else {
+            return .unknownKind
+        }
+        return .definition(definition)
     }
 
     private mutating func take(_ part: DescriptionPart) -> Unfinished {

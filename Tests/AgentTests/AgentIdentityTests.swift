@@ -1,6 +1,7 @@
 import Agent
 import Foundation
 import Testing
+import TestKit
 import Wire
 
 @Suite("The agent's id")

@@ -4,6 +4,7 @@ import Foundation
 import MetricModel
 import Synchronization
 import Testing
+import TestKit
 import Transport
 import Wire
 
@@ -14,8 +15,8 @@ struct AgentLoopTests {
         settings.interval = 1
         settings.hostName = HostName(literal: "web1")
         settings.cluster = GroupName(literal: "prod")
-        settings.proc = FixtureHost.idleVM.proc
-        settings.sys = FixtureHost.idleVM.sys
+        settings.proc = FixtureHost.idleVM.first.proc
+        settings.sys = FixtureHost.idleVM.first.sys
         try change(&settings)
         return settings
     }

@@ -4,6 +4,7 @@ import Foundation
 import MetricModel
 import Procfs
 import Testing
+import TestKit
 
 @Suite("The agent")
 struct AgentTests {

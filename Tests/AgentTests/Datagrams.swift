@@ -1,14 +1,15 @@
 import Agent
 import Collectors
 import MetricModel
+import Transport
 import Wire
-
-@testable import Transport
 
 extension DatagramBatch {
     /// The datagrams, one by one.
     var datagrams: [[UInt8]] {
-        (0..<count).map { Array(bytes[Int(start(of: $0))..<Int(ends[$0])]) }
+        var datagrams: [[UInt8]] = []
+        forEach { bytes in datagrams.append(bytes.withUnsafeBufferPointer { Array($0) }) }
+        return datagrams
     }
 }
 
@@ -49,7 +50,8 @@ struct Received {
         for record in frame.records {
             switch record {
             case .host(let host): hosts.append(host)
-            case .description(let part): definitions[part.id] = try assembler.add(part) ?? definitions[part.id]
+            case .description(let part):
+                if case .definition(let definition) = try assembler.add(part) { definitions[part.id] = definition }
             case .values(let id, let rows): samples += rows.map { (id, $0) }
             case .goodbye: hasGoodbye = true
             case .ask: break

@@ -2,6 +2,7 @@ import Agent
 import Collectors
 import MetricModel
 import Testing
+import TestKit
 import Wire
 
 @Suite("What is sent as frames")
@@ -20,7 +21,7 @@ struct FrameOutputTests {
 
     /// What a host that stands still reports after an interval.
     private static func report(of host: FixtureHost) -> Report {
-        var agent = Agent(host.roots, output: NoOutput()) { _ in }
+        var agent = Agent(host.first.roots, output: NoOutput()) { _ in }
         agent.sample(at: .start)
         agent.sample(at: .start + 15)
         return agent.values(at: .start + 15)

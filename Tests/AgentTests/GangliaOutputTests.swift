@@ -3,6 +3,7 @@ import Collectors
 import Foundation
 import MetricModel
 import Testing
+import TestKit
 import Wire
 
 @Suite("What is sent as Ganglia's datagrams")
@@ -14,7 +15,7 @@ struct GangliaOutputTests {
     }
 
     private static func report(of host: FixtureHost) -> Report {
-        var agent = Agent(host.roots, output: NoOutput()) { _ in }
+        var agent = Agent(host.first.roots, output: NoOutput()) { _ in }
         agent.sample(at: .start)
         agent.sample(at: .start + 15)
         return agent.values(at: .start + 15)

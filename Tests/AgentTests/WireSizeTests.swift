@@ -4,6 +4,7 @@ import Foundation
 import MetricModel
 import Procfs
 import Testing
+import TestKit
 import Wire
 
 @Suite("The size of an hour")
@@ -16,14 +17,14 @@ struct WireSizeTests {
 
         init(_ host: FixtureHost) throws {
             folder = try TemporaryFolder()
-            let source = host.folder(of: "first")
+            let source = host.first.folder
             for path in try FileManager.default.contentsOfDirectory(atPath: source) {
                 try FileManager.default.copyItem(atPath: "\(source)/\(path)", toPath: "\(folder.path)/\(path)")
             }
             let counters = ["stat", "vmstat", "diskstats", "net/dev", "pressure/cpu", "pressure/io", "pressure/memory"]
             for path in counters + ["meminfo", "loadavg", "uptime"] {
                 let texts = try ["first", "second"].map { moment in
-                    try String(contentsOfFile: "\(host.folder(of: moment))/proc/\(path)", encoding: .utf8)
+                    try String(contentsOfFile: "\(host.folder)/\(moment)/proc/\(path)", encoding: .utf8)
                 }
                 files.append(
                     (path, Self.words(of: texts[0]), Self.words(of: texts[1]), counters.contains(path)))

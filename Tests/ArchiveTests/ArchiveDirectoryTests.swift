@@ -1,12 +1,13 @@
 import Archive
 import Foundation
 import Testing
+import TestKit
 
 @Suite("One archive writes in a directory")
 struct ArchiveDirectoryTests {
     @Test("a second archive is refused while the first is open, and told who has it")
     func lock() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let first = try openArchive(directory)
         let error = #expect(throws: ArchiveError.self) { try openArchive(directory) }
         #expect(error == .inUse(path: directory.path, holder: "process \(getpid())"))
@@ -17,7 +18,7 @@ struct ArchiveDirectoryTests {
 
     @Test("a reader needs no lock")
     func reader() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 2]]))
         await archive.flush()
@@ -35,13 +36,13 @@ struct ArchiveDirectoryTests {
 
     @Test("a step that cannot be is refused", arguments: [Int.min, 0, 86_401])
     func step(step: Int) throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         #expect(throws: ArchiveError.impossibleStep(step)) { try openArchive(directory, step: step) }
     }
 
     @Test("what a killed process left half created is removed, and nothing else")
     func leftOvers() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let folder = directory.path + "/rrd/prod/web1"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let kept = ["cpu.rrd", "cpu.rrd.damaged-123456", "cpu.rrdAbc", "disk@x.rrd123456.rrd", "notes.txt"]

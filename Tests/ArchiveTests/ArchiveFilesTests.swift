@@ -3,6 +3,7 @@ import Foundation
 import MetricModel
 import Synchronization
 import Testing
+import TestKit
 
 @Suite("Files that are damaged, old or missing do not stop the archive")
 struct ArchiveFilesTests {
@@ -17,7 +18,7 @@ struct ArchiveFilesTests {
         "a damaged file is set aside and a new one begun",
         arguments: [[UInt8]("not an rrd".utf8), [], [UInt8](repeating: 0, count: 5_000)])
     func damaged(bytes: [UInt8]) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let events = Events()
         let archive = try openArchive(directory, report: { events.add($0) })
         let path = archive.layout.path(of: cpu())
@@ -43,7 +44,7 @@ struct ArchiveFilesTests {
     @Test(
         "a file cut short or removed while it is in use is noticed before librrd touches it", arguments: [true, false])
     func changed(isRemoved: Bool) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 2]]))
         await archive.flush()
@@ -62,7 +63,7 @@ struct ArchiveFilesTests {
 
     @Test("a file from the future is left alone, and its rows are lost and counted")
     func future() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = ArchiveLayout(directory: directory.path).path(of: cpu())
         try FileManager.default.createDirectory(
             atPath: ArchiveLayout(directory: directory.path).folder(of: cpu()), withIntermediateDirectories: true)
@@ -79,7 +80,7 @@ struct ArchiveFilesTests {
 
     @Test("fields that a later version adds go to a sibling, and a query joins them")
     func sibling() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let old = try openArchive(directory)
         old.store(rows([[1, 2]]))
         await old.close()
@@ -103,7 +104,7 @@ struct ArchiveFilesTests {
 
     @Test("a definition that changes while rows wait loses none of them")
     func changesWhileWaiting() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 2]]))
         archive.store(rows([[7, 8]], as: definition(["idle", "user"]), from: midnight + 15))
@@ -116,7 +117,7 @@ struct ArchiveFilesTests {
 
     @Test("columns without a file, when all files are used up, are reported, and the others written")
     func siblingsUsedUp() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         let fields: [StaticString] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]
         for (index, field) in fields.enumerated() {
@@ -133,7 +134,7 @@ struct ArchiveFilesTests {
 
     @Test("a file made for a shorter step waits long enough for the new one")
     func longerStep() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let old = try openArchive(directory, step: 1)
         old.store(rows([[1, 2]], step: 1))
         await old.close()
@@ -148,7 +149,7 @@ struct ArchiveFilesTests {
 
     @Test("no file is created on a disk that is nearly full; it is counted, and said once")
     func noSpace() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let before = try openArchive(directory)
         before.store(rows([[1, 1]]))
         await before.close()

@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import MetricModel
 import Testing
+import TestKit
 
 @Suite("Files are named from checked names, and names can be read back")
 struct ArchiveLayoutTests {
@@ -80,7 +81,7 @@ struct ArchiveLayoutTests {
 
     @Test("what is on disk is listed, and nothing else")
     func listing() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let layout = ArchiveLayout(directory: directory.path)
         for path in [
             "prod/web1/cpu.rrd", "prod/web1/cpu.2.rrd", "prod/web1/disk@sda.rrd", "prod/web1/disk.2@%2Fvar.rrd",

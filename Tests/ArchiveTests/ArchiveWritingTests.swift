@@ -2,12 +2,13 @@ import Archive
 import Foundation
 import MetricModel
 import Testing
+import TestKit
 
 @Suite("What is stored is what rrdtool finds")
 struct ArchiveWritingTests {
     @Test("rows are in the file, each under its end")
     func rowsArrive() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 10], [2, .nan], [3.5, 30]]))
         await archive.flush()
@@ -29,7 +30,7 @@ struct ArchiveWritingTests {
 
     @Test("a query sees the rows that still wait, whoever asks")
     func pending() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 10]]))
         let query = Query(cpu(), columns: ["idle"], from: midnight, to: midnight + 15)
@@ -45,7 +46,7 @@ struct ArchiveWritingTests {
 
     @Test("a column that no file has is unknown, a series that has no file is an error")
     func absent() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 10]]))
         let fetched = try await archive.fetch(Query(cpu(), columns: ["steal"], from: midnight, to: midnight + 15))
@@ -59,7 +60,7 @@ struct ArchiveWritingTests {
 
     @Test("coarser archives hold the mean and the maximum")
     func consolidates() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows((1...40).map { [Double($0), 0] }))
         await archive.flush()
@@ -82,7 +83,7 @@ struct ArchiveWritingTests {
 
     @Test("missing rows are unknown, and the value after them is not stretched over them")
     func gap() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 1], [2, 2]]))
         archive.store(rows([[7, 7]], from: midnight + 75))
@@ -98,7 +99,7 @@ struct ArchiveWritingTests {
 
     @Test("a row no newer than the file's last is dropped and counted, waiting or written")
     func late() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[1, 1], [2, 2]]))
         archive.store(rows([[8, 8]]))
@@ -122,7 +123,7 @@ struct ArchiveWritingTests {
 
     @Test("a group is stored like a host")
     func group() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         let series = Series.group(prod, SubjectName(literal: "cpu"))
         archive.store(rows([[6, 4, 2]], of: series, as: definition(["user"])))
@@ -140,7 +141,7 @@ struct ArchiveWritingTests {
             (midnight + 15, midnight, 2), (0, 15, 2), (Int.min, 15, 2), (midnight, Int.max, 2),
         ])
     func refuses(start: Int, end: Int, values: Int) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         let row = Row(
             series: cpu(), definition: definition(), start: Int64(start), end: Int64(end),
@@ -153,7 +154,7 @@ struct ArchiveWritingTests {
 
     @Test("rows beyond what may wait are dropped and counted, and room comes back")
     func bounded() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory, pendingLimit: 2 * (64 + 16))
         archive.store(rows([[1, 1], [2, 2], [3, 3]]))
         #expect(archive.counters.rowsDropped == 1)
@@ -170,7 +171,7 @@ struct ArchiveWritingTests {
 
     @Test("sixty rows are written at once, and fewer when their time has come", arguments: [(60, 600_000), (3, 20)])
     func flushesItself(count: Int, milliseconds: Int) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory, flushAfter: .milliseconds(milliseconds))
         archive.store(rows((0..<count).map { [Double($0), 0] }))
         let patience = ContinuousClock.now + .seconds(20)
@@ -181,7 +182,7 @@ struct ArchiveWritingTests {
 
     @Test("four threads store, and every row is found")
     func concurrent() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory, flushAfter: .milliseconds(100))
         let hosts = (0..<50).compactMap { HostName("host\($0)") }.map { HostKey(cluster: prod, name: $0) }
         let meaning = definition()
@@ -214,7 +215,7 @@ struct ArchiveWritingTests {
 
     @Test("an archive that is let go writes what it has, and then gives its directory free")
     func letGo() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         do {
             let archive = try openArchive(directory)
             archive.store(rows([[1, 2]]))

@@ -2,11 +2,12 @@ import Archive
 import Foundation
 import MetricModel
 import Testing
+import TestKit
 
 @Suite("A file is handed to librrd only when its header is sound")
 struct RRDHeaderTests {
     /// Two columns, four archives.
-    static func makeFile(in directory: TemporaryDirectory) async throws -> (path: String, bytes: [UInt8]) {
+    static func makeFile(in directory: TemporaryFolder) async throws -> (path: String, bytes: [UInt8]) {
         let archive = try openArchive(directory)
         archive.store(rows([[1, 2], [3, 4]]))
         await archive.close()
@@ -16,7 +17,7 @@ struct RRDHeaderTests {
 
     @Test("a sound header says what rrdtool says")
     func sound() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let (path, bytes) = try await Self.makeFile(in: directory)
         let header = try #require(try RRDHeader(readingFrom: path, now: midnight + 30))
         #expect(header.step == 15)
@@ -95,7 +96,7 @@ struct RRDHeaderTests {
 
     @Test("a damaged header is refused, and the error names the part", arguments: damages)
     func damaged(damage: Damage) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         var (path, bytes) = try await Self.makeFile(in: directory)
         bytes.replaceSubrange(damage.offset..<(damage.offset + damage.bytes.count), with: damage.bytes)
         let error = #expect(throws: RRDHeaderError.self) {
@@ -110,7 +111,7 @@ struct RRDHeaderTests {
 
     @Test("a file cut short is refused wherever it was cut", arguments: [0, 1, 127, 128, 500, 1759, 1760, 40_000])
     func truncated(size: Int) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let (path, bytes) = try await Self.makeFile(in: directory)
         try #require(size < bytes.count)
         try Data(bytes[..<size]).write(to: URL(fileURLWithPath: path))
@@ -120,7 +121,7 @@ struct RRDHeaderTests {
     @Test(
         "a last update more than a day ahead is told apart from damage", arguments: [(86_400, true), (86_401, false)])
     func future(ahead: Int, isSound: Bool) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let (path, bytes) = try await Self.makeFile(in: directory)
         let now = midnight + 30 - ahead
         if isSound {
@@ -137,7 +138,7 @@ struct RRDHeaderTests {
     /// The process that runs this test is the one that would die.
     @Test("what passes the check, librrd survives: one to three random bytes of the header changed, 1,500 times")
     func fuzz() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let (path, sound) = try await Self.makeFile(in: directory)
         let reader = try ArchiveReader(directory: directory.path)
         var generator = SplitMix(state: 20_231_114)

@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import MetricModel
 import Testing
+import TestKit
 
 @Suite("A new file keeps what its class promises, at any step")
 struct RetentionPlanTests {
@@ -56,7 +57,7 @@ struct RetentionPlanTests {
     @Test(
         "the size is told to the byte, and the file has no holes", arguments: Retention.allCases, [1, 15, 20, 300])
     func size(retention: Retention, step: Int) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory, step: step)
         let meaning = definition(["a", "b"], retention: retention)
         archive.store(rows([[1, 2]], as: meaning, step: step))

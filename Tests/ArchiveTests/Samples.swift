@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import MetricModel
+import TestKit
 
 /// Midnight UTC of a day in 2023, at which a row of every resolution ends.
 let midnight = 1_700_006_400 / 86_400 * 86_400
@@ -37,7 +38,7 @@ func rows(
 }
 
 func openArchive(
-    _ directory: TemporaryDirectory, step: Int = 15, flushAfter: Duration = .seconds(600),
+    _ directory: TemporaryFolder, step: Int = 15, flushAfter: Duration = .seconds(600),
     pendingLimit: Int = 64 << 20, minimumFree: Int = 0,
     report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
 ) throws -> Archive {

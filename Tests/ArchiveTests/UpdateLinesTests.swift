@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Testing
+import TestKit
 
 @Suite("Rows become librrd's text and come back")
 struct UpdateLinesTests {
@@ -44,7 +45,7 @@ struct UpdateLinesTests {
             let magnitude = Foundation.pow(10, Double.random(in: -9...18, using: &generator))
             values.append(Double.random(in: -1...1, using: &generator) * magnitude)
         }
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory, step: 1)
         archive.store(rows(values.map { [$0] }, as: definition(["a"]), step: 1))
         let fetched = try await archive.fetch(Query(cpu(), from: midnight, to: midnight + values.count))
@@ -58,7 +59,7 @@ struct UpdateLinesTests {
 
     @Test("whole numbers come back exactly", arguments: [0, 1, 1_073_741_824, 16_887_652_352, 4_503_599_627_370_495])
     func whole(value: Double) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
         archive.store(rows([[value]], as: definition(["a"])))
         let fetched = try await archive.fetch(Query(cpu(), from: midnight, to: midnight + 15))

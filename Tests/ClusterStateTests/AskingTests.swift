@@ -68,6 +68,23 @@ struct AskingTests {
         #expect(effects.rows(of: agent.key, "queue").map(\.definition) == [.queue])
     }
 
+    @Test("a description with a kind of value from the future is asked for once, since it would only come again")
+    func unknownKind() throws {
+        var cluster = Cluster()
+        var agent = TestAgent("web1")
+        var payload = EncodedDefinition(.queue).payload
+        let name = try #require(payload.firstRange(of: Array("length".utf8)))
+        // After the name stand the unit's length, the unit, and the kind.
+        payload[name.upperBound + 1 + Int(payload[name.upperBound])] = 99
+        let id = DefinitionID(hash: FNV1a.hash(payload))
+        let row = Frame.Record.values(id, [Sample(numbers: [3, .nan])])
+        #expect(cluster.hear(&agent, agent.hello, row).questions == [.ask(host: false, [id], at: agent.peer)])
+        let part = DescriptionPart(id: id, total: payload.count, offset: 0, bytes: payload)
+        cluster.hear(&agent, .description(part))
+        #expect(cluster.hear(&agent, row).questions.isEmpty)
+        #expect(cluster.host(agent)?.counters.undescribed == 2)
+    }
+
     @Test("one host's description serves every host")
     func sharedDescription() {
         var cluster = Cluster()

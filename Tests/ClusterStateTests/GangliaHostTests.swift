@@ -20,6 +20,15 @@ struct GangliaHostTests {
         #expect(cluster.hear(Ganglia.value("load_one", .float(1))).isEmpty)
     }
 
+    @Test("is the host whose agent sends from the same address: a script's value lands there at once")
+    func sameAddressAsAgent() {
+        var cluster = Cluster()
+        var agent = TestAgent("web1")
+        cluster.hear(&agent, agent.hello, .load(1))
+        #expect(cluster.hear(Ganglia.heartbeat(), from: agent.peer).isEmpty)
+        #expect(cluster.state.hosts.count == 1)
+    }
+
     @Test("is called by its address if that has no name", arguments: ["10.0.9.9", "fe80::1"])
     func unresolved(address: String) throws {
         var cluster = Cluster()

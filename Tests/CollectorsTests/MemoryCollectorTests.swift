@@ -3,6 +3,7 @@ import Glibc
 import MetricModel
 import Procfs
 import Testing
+import TestKit
 
 @Suite("Memory and paging")
 struct MemoryCollectorTests {

@@ -4,6 +4,7 @@ import MetricModel
 import Procfs
 import Synchronization
 import Testing
+import TestKit
 
 @Suite("Pressure")
 struct PressureCollectorTests {

@@ -2,6 +2,7 @@ import Collectors
 import MetricModel
 import Procfs
 import Testing
+import TestKit
 
 /// What a report says, by name.
 struct Values {

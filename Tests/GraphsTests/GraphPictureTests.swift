@@ -60,7 +60,7 @@ struct GraphPictureTests {
     }
 
     @Test(
-        "of nothing has its reason on it at any size",
+        "of nothing says so at any size",
         arguments: [(120, 60), (200, 60), (120, 2000), (400, 80), (4000, 60)])
     func emptySizes(width: Int, height: Int) async throws {
         let definition = try testGraph(Self.layers)

@@ -1,6 +1,7 @@
 import Foundation
 import Procfs
 import Testing
+import TestKit
 
 @Suite("File systems")
 struct FilesystemTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Procfs
 import Testing
+import TestKit
 
 /// Every file the readers know, and what parses it.
 struct KnownFile: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,6 @@
 import Procfs
 import Testing
+import TestKit
 
 @Suite("HostFacts")
 struct HostFactsTests {

@@ -1,42 +1,42 @@
-import Collectors
+package import Collectors
 import Foundation
 import MetricModel
 import Procfs
 
 /// A fixture host in a folder of its own, whose files change in place: collectors keep them open, as they do the
 /// kernel's.
-final class PlayedHost {
+package final class PlayedHost {
     private let fixture: FixtureHost
     private let folder: TemporaryFolder
 
     /// Lays out the host's first moment.
-    init(_ fixture: FixtureHost) throws {
+    package init(_ fixture: FixtureHost) throws {
         self.fixture = fixture
         folder = try TemporaryFolder()
         try lay("first")
     }
 
-    var roots: Roots { Roots(proc: ProcRoot("\(folder.path)/proc"), sys: SysRoot("\(folder.path)/sys")) }
+    package var roots: Roots { Roots(proc: ProcRoot("\(folder.path)/proc"), sys: SysRoot("\(folder.path)/sys")) }
 
     /// Makes it the host's second moment.
-    func advance() throws { try lay("second") }
+    package func advance() throws { try lay("second") }
 
     /// Rewrites a file by its path below the host's folder: `proc/stat`.
-    func edit(_ path: String, _ change: (String) -> String) throws {
+    package func edit(_ path: String, _ change: (String) -> String) throws {
         let file = URL(filePath: "\(folder.path)/\(path)")
         let text = try String(contentsOf: file, encoding: .utf8)
         try Data(change(text).utf8).write(to: file)
     }
 
     /// Leaves out the lines of a file that hold a word.
-    func drop(_ word: String, from path: String) throws {
+    package func drop(_ word: String, from path: String) throws {
         try edit(path) { text in
             text.split(separator: "\n").filter { !$0.split(whereSeparator: \.isWhitespace).contains(Substring(word)) }
                 .map { "\($0)\n" }.joined()
         }
     }
 
-    func remove(_ path: String) throws {
+    package func remove(_ path: String) throws {
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(path)")
     }
 

@@ -5,6 +5,7 @@ import Glibc
 final class Program: @unchecked Sendable {
     // Unchecked: the process id never changes, and the status is only touched by the one task that waits.
     let id: pid_t
+    private let command: [String]
     private let outputFile: String
     private var status: CInt?
 
@@ -14,6 +15,7 @@ final class Program: @unchecked Sendable {
 
     /// Starts a program with its output, of both kinds, in a file.
     init(_ command: [String]) throws {
+        self.command = command
         outputFile = NSTemporaryDirectory() + "walk-\(UUID().uuidString).out"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -21,10 +23,18 @@ final class Program: @unchecked Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // The test's threads block signals, and a child would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let arguments = command.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var id: pid_t = 0
-        let code = posix_spawnp(&id, command[0], &actions, nil, arguments, environ)
+        let code = posix_spawnp(&id, command[0], &actions, &attributes, arguments, environ)
         guard code == 0 else { throw Problem(description: "\(command[0]): \(String(cString: strerror(code)))") }
         self.id = id
     }
@@ -53,7 +63,9 @@ final class Program: @unchecked Sendable {
 
     /// Waits for its end: its exit status, or the negative number of the signal that ended it.
     func end(within seconds: Double = 60) async throws -> CInt {
-        try await eventually("\(id) ends", within: seconds) { !self.isRunning }
+        try await eventually("\(command.joined(separator: " ")) ends; it said: \(output)", within: seconds) {
+            !self.isRunning
+        }
         return status ?? 0
     }
 

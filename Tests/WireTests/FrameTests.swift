@@ -116,7 +116,8 @@ struct FrameTests {
         for case let record in frames.reversed().flatMap(\.records) {
             switch record {
             case .values(described.id, let samples): rows += samples.count
-            case .description(let part): described128 = try assembler.add(part) ?? described128
+            case .description(let part):
+                if case .definition(let definition) = try assembler.add(part) { described128 = definition }
             default: Issue.record("unexpected \(record)")
             }
         }

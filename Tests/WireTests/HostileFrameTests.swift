@@ -1,5 +1,6 @@
 import MetricModel
 import Testing
+import TestKit
 
 @testable import Wire
 
@@ -30,7 +31,7 @@ struct HostileFrameTests {
 
     @Test("of random bytes or with mutated ones is refused or read, and never traps")
     func mutations() {
-        var random = SplitMix64(state: 1)
+        var random = SeededGenerator(state: 1)
         var assembler = DescriptionAssembler()
         var outcomes = (read: 0, refused: 0)
         for round in 0..<100_000 {
@@ -88,18 +89,5 @@ struct HostileFrameTests {
         let part = DescriptionPart(
             id: DefinitionID(hash: 1), total: payload.count, offset: 0, bytes: payload)
         #expect(throws: WireError.self) { try assembler.add(part) }
-    }
-}
-
-/// A small random number generator with a seed, so that a failure can be repeated.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

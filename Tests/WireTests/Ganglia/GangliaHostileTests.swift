@@ -1,4 +1,5 @@
 import Testing
+import TestKit
 import Wire
 
 @Suite("Hostile and broken Ganglia datagrams")

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TestKit
 import Wire
 
 @Suite("Values of Ganglia messages")
