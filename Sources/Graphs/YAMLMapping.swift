@@ -29,7 +29,8 @@ struct YAMLMapping {
                 let found = key.scalar?.string ?? key.shortText
                 throw GraphDefinitionError(
                     file: file, line: key.mark?.line ?? line,
-                    problem: .unknownKey(TextLimit.shorten(found, to: 40), nearest: Spelling.nearest(to: found, among: keys)))
+                    problem: .unknownKey(
+                        TextLimit.shorten(found, to: 40), nearest: Spelling.nearest(to: found, among: keys)))
             }
             values[scalar.string] = value
         }

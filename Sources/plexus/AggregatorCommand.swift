@@ -24,7 +24,8 @@ struct AggregatorCommand: AsyncParsableCommand {
     @Option(help: "A YAML file with settings and groups.") var config: String?
     @Option(help: "Where history is kept (/var/lib/plexus if writable, else $XDG_STATE_HOME/plexus).")
     var data: String?
-    @Option(help: "A group or address to hear, ADDR[:PORT]; several times (239.2.11.71:8649).") var listen: [String] = []
+    @Option(help: "A group or address to hear, ADDR[:PORT]; several times (239.2.11.71:8649).") var listen: [String] =
+        []
     @Option(help: "The interface on which to join groups (all).") var interface: String?
     @Option(help: "The archive's step in seconds, 1 to 300 (15).") var interval: Int?
     @Option(help: "The cluster of hosts that send Ganglia messages (default).") var cluster: String?

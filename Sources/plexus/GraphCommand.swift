@@ -25,7 +25,8 @@ struct GraphCommand: AsyncParsableCommand {
     @Flag(help: "List the graphs there are.") var list = false
     @Option(help: "Draw this host: NAME where it is unique, else CLUSTER/NAME.") var host: String?
     @Option(help: "Draw this group.") var group: String?
-    @Option(parsing: .unconditional, help: "From when: now-6h, -1d, 2026-11-22T03:00Z, or seconds since 1970.") var from = "-1h"
+    @Option(parsing: .unconditional, help: "From when: now-6h, -1d, 2026-11-22T03:00Z, or seconds since 1970.")
+    var from = "-1h"
     @Option(parsing: .unconditional, help: "Until when.") var to = "now"
     @Option(help: "Width and height of a picture.") var size = "800x300"
     @Option(name: .shortAndLong, help: "The file; its ending says the format. - is CSV to standard output.")

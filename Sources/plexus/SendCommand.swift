@@ -41,7 +41,8 @@ struct SendCommand: AsyncParsableCommand {
     @Option(name: [.customShort("D"), .long], help: "A sentence about the value.") var desc: String?
     @Option(name: [.customShort("T"), .long], help: "A title for the value.") var title: String?
     @Option(name: [.customShort("S"), .long], help: "Send for another host, ADDRESS:NAME.") var spoof: String?
-    @Flag(name: [.customShort("H"), .long], help: "With --spoof: only say that the host is alive.") var heartbeat = false
+    @Flag(name: [.customShort("H"), .long], help: "With --spoof: only say that the host is alive.") var heartbeat =
+        false
     @Option(name: [.short, .long], help: .hidden) var conf: String?
     @Flag(help: "Send under this host's address rather than its name, as gmetric does.") var byAddress = false
     @Option(help: "Where to send, ADDR[:PORT]; several times (239.2.11.71:8649).") var to: [String] = []

@@ -25,7 +25,8 @@ enum Server {
             configuration: .init(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet))
-        logger.info("history in \(aggregator.configuration.directory), one row every \(aggregator.configuration.interval) s")
+        logger.info(
+            "history in \(aggregator.configuration.directory), one row every \(aggregator.configuration.interval) s")
         logger.info("pages at http://\(address)/")
         try await group.run()
     }

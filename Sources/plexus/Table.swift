@@ -25,7 +25,8 @@ struct Table {
                 return sides[column] == .left ? cell + padding : padding + cell
             }
             let line = cells.joined(separator: "  ")
-            return String(line.prefix(upTo: line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.endIndex))
+            return String(
+                line.prefix(upTo: line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.endIndex))
         }
     }
 

@@ -1,7 +1,7 @@
 import Agent
 import Foundation
-import Testing
 import TestKit
+import Testing
 import Wire
 
 @Suite("The agent's id")

@@ -3,8 +3,8 @@ import Collectors
 import Foundation
 import MetricModel
 import Synchronization
-import Testing
 import TestKit
+import Testing
 import Transport
 import Wire
 

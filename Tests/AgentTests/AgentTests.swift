@@ -3,8 +3,8 @@ import Collectors
 import Foundation
 import MetricModel
 import Procfs
-import Testing
 import TestKit
+import Testing
 
 @Suite("The agent")
 struct AgentTests {

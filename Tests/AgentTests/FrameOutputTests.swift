@@ -1,8 +1,8 @@
 import Agent
 import Collectors
 import MetricModel
-import Testing
 import TestKit
+import Testing
 import Wire
 
 @Suite("What is sent as frames")

@@ -2,8 +2,8 @@ import Agent
 import Collectors
 import Foundation
 import MetricModel
-import Testing
 import TestKit
+import Testing
 import Wire
 
 @Suite("What is sent as Ganglia's datagrams")

@@ -1,7 +1,7 @@
 import Archive
 import Foundation
-import Testing
 import TestKit
+import Testing
 
 @Suite("One archive writes in a directory")
 struct ArchiveDirectoryTests {

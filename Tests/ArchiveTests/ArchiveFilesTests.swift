@@ -2,8 +2,8 @@ import Archive
 import Foundation
 import MetricModel
 import Synchronization
-import Testing
 import TestKit
+import Testing
 
 @Suite("Files that are damaged, old or missing do not stop the archive")
 struct ArchiveFilesTests {

@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 import MetricModel
-import Testing
 import TestKit
+import Testing
 
 @Suite("Files are named from checked names, and names can be read back")
 struct ArchiveLayoutTests {

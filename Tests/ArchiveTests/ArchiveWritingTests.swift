@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 import MetricModel
-import Testing
 import TestKit
+import Testing
 
 @Suite("What is stored is what rrdtool finds")
 struct ArchiveWritingTests {

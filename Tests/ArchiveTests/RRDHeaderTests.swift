@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 import MetricModel
-import Testing
 import TestKit
+import Testing
 
 @Suite("A file is handed to librrd only when its header is sound")
 struct RRDHeaderTests {

@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 import MetricModel
-import Testing
 import TestKit
+import Testing
 
 @Suite("A new file keeps what its class promises, at any step")
 struct RetentionPlanTests {

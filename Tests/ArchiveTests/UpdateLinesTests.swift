@@ -1,7 +1,7 @@
 import Archive
 import Foundation
-import Testing
 import TestKit
+import Testing
 
 @Suite("Rows become librrd's text and come back")
 struct UpdateLinesTests {

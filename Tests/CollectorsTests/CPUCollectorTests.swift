@@ -1,8 +1,8 @@
 import Collectors
 import MetricModel
 import Procfs
-import Testing
 import TestKit
+import Testing
 
 @Suite("CPU time")
 struct CPUCollectorTests {

@@ -2,8 +2,8 @@ import Collectors
 import Glibc
 import MetricModel
 import Procfs
-import Testing
 import TestKit
+import Testing
 
 @Suite("Memory and paging")
 struct MemoryCollectorTests {

@@ -3,8 +3,8 @@ import Collectors
 import MetricModel
 import Procfs
 import Synchronization
-import Testing
 import TestKit
+import Testing
 
 @Suite("Pressure")
 struct PressureCollectorTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Procfs
-import Testing
 import TestKit
+import Testing
 
 /// Every file the readers know, and what parses it.
 struct KnownFile: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,6 @@
 import Procfs
-import Testing
 import TestKit
+import Testing
 
 @Suite("Meminfo")
 struct MeminfoTests {

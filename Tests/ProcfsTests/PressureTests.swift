@@ -1,7 +1,7 @@
 import Foundation
 import Procfs
-import Testing
 import TestKit
+import Testing
 
 @Suite("Pressure")
 struct PressureTests {

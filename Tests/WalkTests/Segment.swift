@@ -9,8 +9,9 @@ final class Segment: Sendable {
     /// Why no segment can be made here; nil if one can.
     static let obstacle: String? = {
         guard geteuid() == 0 else { return "network namespaces need root" }
-        guard FileManager.default.isExecutableFile(atPath: "/usr/sbin/ip")
-            || FileManager.default.isExecutableFile(atPath: "/sbin/ip")
+        guard
+            FileManager.default.isExecutableFile(atPath: "/usr/sbin/ip")
+                || FileManager.default.isExecutableFile(atPath: "/sbin/ip")
         else { return "iproute2 is not installed" }
         guard unshare_net_is_possible() else { return "this machine does not allow network namespaces" }
         return nil

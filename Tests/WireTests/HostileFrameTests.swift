@@ -1,6 +1,6 @@
 import MetricModel
-import Testing
 import TestKit
+import Testing
 
 @testable import Wire
 
@@ -38,7 +38,9 @@ struct HostileFrameTests {
             var bytes = Self.complete
             if round % 4 == 0 {
                 bytes = Array(Self.complete.prefix(Frame.headerLength))
-                for _ in 0..<Int.random(in: 0...300, using: &random) { bytes.append(.random(in: 0...255, using: &random)) }
+                for _ in 0..<Int.random(in: 0...300, using: &random) {
+                    bytes.append(.random(in: 0...255, using: &random))
+                }
             } else {
                 for _ in 0..<Int.random(in: 1...6, using: &random) {
                     bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)

@@ -1,5 +1,5 @@
-import Testing
 import TestKit
+import Testing
 import Wire
 
 @Suite("Hostile and broken Ganglia datagrams")

@@ -1,6 +1,6 @@
 import Glibc
-import Testing
 import TestKit
+import Testing
 import Wire
 
 @Suite("Values of Ganglia messages")
