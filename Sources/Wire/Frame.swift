@@ -1,6 +1,8 @@
 package import MetricModel
 
-/// One Plexus datagram: who sent it, about which moment, and its records. `docs/wire.md` specifies it to the byte.
+/// One Plexus datagram: who sent it, about which moment, and its records.
+///
+/// `docs/wire.md` specifies it to the byte.
 package struct Frame: Sendable, Equatable {
     package var sender: Sender
     /// Counts the sender's datagrams from 0, and wraps.

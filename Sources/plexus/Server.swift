@@ -12,6 +12,8 @@ enum Server {
     static func run(
         _ aggregator: Aggregator, agent: AgentService? = nil, rereading config: String? = nil, logger: Logger
     ) async throws {
+        // Before any thread of the aggregator's draws: the time zone is the process's.
+        GraphPicture.useUTC()
         let catalogue = catalogue()
         for problem in catalogue.problems { logger.warning("\(problem)") }
         let address = try WebAddress(parsing: aggregator.configuration.http)

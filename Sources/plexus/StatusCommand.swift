@@ -32,13 +32,19 @@ struct StatusCommand: AsyncParsableCommand {
         let name: String
         let address: String
         let state: String
-        let last_heard: String
+        let lastHeard: String
         let interval: Double
         let metrics: Int
         let lost: UInt64
         let rejected: UInt64
-        let load_one: Double?
+        let loadOne: Double?
         let cores: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case cluster, groups, name, address, state, interval, metrics, lost, rejected, cores
+            case lastHeard = "last_heard"
+            case loadOne = "load_one"
+        }
     }
 
     struct Hosts: Codable {
@@ -84,8 +90,8 @@ struct StatusCommand: AsyncParsableCommand {
         ])
         for host in hosts {
             table.append([
-                host.cluster, host.name, host.state, host.load_one.map { String(format: "%.2f", $0) } ?? "-",
-                host.cores.map { String(format: "%.0f", $0) } ?? "-", host.last_heard, "\(host.lost)", host.address,
+                host.cluster, host.name, host.state, host.loadOne.map { String(format: "%.2f", $0) } ?? "-",
+                host.cores.map { String(format: "%.0f", $0) } ?? "-", host.lastHeard, "\(host.lost)", host.address,
             ])
         }
         for (index, line) in table.lines.enumerated() {
@@ -109,9 +115,9 @@ struct StatusCommand: AsyncParsableCommand {
             let heard = Date(timeIntervalSince1970: Double(host.lastHeard.milliseconds) / 1000)
             return HostStatus(
                 cluster: host.key.cluster.text, groups: groups, name: host.key.name.text, address: host.address,
-                state: host.state.rawValue, last_heard: heard.formatted(.iso8601),
+                state: host.state.rawValue, lastHeard: heard.formatted(.iso8601),
                 interval: Double(host.announcement.interval) / 1000, metrics: host.metricCount,
-                lost: host.counters.lost, rejected: host.counters.rejected, load_one: nil, cores: nil)
+                lost: host.counters.lost, rejected: host.counters.rejected, loadOne: nil, cores: nil)
         }
     }
 }

@@ -13,11 +13,11 @@ final class Segment: Sendable {
             FileManager.default.isExecutableFile(atPath: "/usr/sbin/ip")
                 || FileManager.default.isExecutableFile(atPath: "/sbin/ip")
         else { return "iproute2 is not installed" }
-        guard unshare_net_is_possible() else { return "this machine does not allow network namespaces" }
+        guard namespacesArePossible() else { return "this machine does not allow network namespaces" }
         return nil
     }()
 
-    private static func unshare_net_is_possible() -> Bool {
+    private static func namespacesArePossible() -> Bool {
         let name = "plxwprobe\(getpid())"
         guard let program = try? Program(["ip", "netns", "add", name]) else { return false }
         while program.isRunning { usleep(1000) }
