@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.7.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -66,8 +67,10 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "MetricModel", "Wire", "Transport", "ClusterState", "Archive", "Aggregator", "Graphs",
+                "MetricModel", "Wire", "ClusterState", "Archive", "Aggregator", "Graphs",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -113,8 +116,12 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "MetricModel", "Wire", "ClusterState", "Archive", "Aggregator", "Graphs", "Web",
+                "MetricModel", "Collectors", "Wire", "ClusterState", "Archive", "Aggregator", "Graphs", "Web",
+                "TestKit",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         // Runs the programs themselves, on hosts made of network namespaces. They are no dependencies, since the agent's

@@ -14,8 +14,10 @@ struct Moment: Equatable {
     let reference: Reference
     let offsets: [Offset]
 
-    /// What archives and calendars can handle: 1970 to 9999.
-    static let range = 0...253_402_300_799
+    /// What archives and calendars can handle: 1980 to 9999.
+    ///
+    /// librrd stores nothing earlier, and takes small numbers of seconds for days of a month.
+    static let range = 315_532_800...253_402_300_799
 
     private static let longest = 64
     private static let maximumOffsets = 8

@@ -45,7 +45,7 @@ package enum TimeText {
 /// Why a text is no moment, or two no range.
 package enum TimeTextError: Error, Equatable {
     case notUnderstood(String)
-    /// Before 1970, or after the year 9999.
+    /// Before 1980, or after the year 9999.
     case outOfRange(String)
     /// A start that is counted from itself, or from an end that is counted from it.
     case selfReference(String)
@@ -58,7 +58,7 @@ extension TimeTextError: CustomStringConvertible {
         case .notUnderstood(let text):
             "expected a time as now-6h, -30min, 2026-11-22T10:00:00Z or 1763805600, found \"\(Self.quote(text))\""
         case .outOfRange(let text):
-            "expected a time from 1970 to 9999, as now-6h, found \"\(Self.quote(text))\""
+            "expected a time from 1980 to 9999, as now-6h, found \"\(Self.quote(text))\""
         case .selfReference(let text):
             "\"\(Self.quote(text))\" is counted from itself; count from the other end, as end-2d, or from now"
         case .backwards(let from, let to):

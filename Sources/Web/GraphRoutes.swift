@@ -1,6 +1,8 @@
 import Aggregator
+import Archive
 import ClusterState
 import Graphs
+import HTTPTypes
 import Hummingbird
 import MetricModel
 import NIOCore
@@ -79,8 +81,9 @@ struct GraphRoutes {
         let time = try Self.time(request, now: site.clock())
         let size = try Self.size(request)
         let graph = GraphRequest(definition, of: try subject(time), time: time, size: size)
-        let data = try await GraphData.load(graph, from: site.aggregator.archive)
-        let cache = "max-age=\(min(data.step, Self.longestAge))"
+        let data = try await load(graph)
+        let age = max(site.aggregator.configuration.interval, min(data.step, Self.longestAge))
+        let cache = "max-age=\(age)"
         switch format {
         case .png: return try await Response(bytes: Self.picture(data, .png), type: "image/png", cache: cache)
         case .pdf: return try await Response(bytes: Self.picture(data, .pdf), type: "application/pdf", cache: cache)
@@ -89,7 +92,21 @@ struct GraphRoutes {
         }
     }
 
-    /// Rows of a day are no reason to show yesterday's picture: kept for so many seconds at most.
+    private func load(_ graph: GraphRequest) async throws -> GraphData {
+        do {
+            return try await GraphData.load(graph, from: site.aggregator.archive)
+        } catch let error as ArchiveError {
+            switch error {
+            case .tooManyRows, .emptyRange: throw WebError.badRequest("\(error)", hint: "try from=-6h&to=now")
+            case .closed:
+                throw WebError(status: .serviceUnavailable, error: "the aggregator is stopping", hint: "ask again soon")
+            default: throw error
+            }
+        }
+    }
+
+    /// A browser keeps a graph until there is a new row, and for so many seconds at most: rows of a day are no reason to
+    /// show yesterday's picture.
     private static let longestAge = 300
 
     private static func picture(_ data: GraphData, _ format: PictureFormat) async throws -> ByteBuffer {
@@ -99,7 +116,7 @@ struct GraphRoutes {
     private static func time(_ request: Request, now: Timestamp) throws(WebError) -> TimeRange {
         do {
             return try TimeText.range(
-                from: request.query("from") ?? "-6h", to: request.query("to") ?? "now", now: Int(now.seconds))
+                from: request.query("from") ?? "-1h", to: request.query("to") ?? "now", now: Int(now.seconds))
         } catch {
             throw .badRequest("\(error)", hint: "try from=-6h&to=now")
         }

@@ -20,7 +20,7 @@ package struct GroupSummary: Sendable {
 
     package var hosts: Int { up + down + left }
 
-    /// In percent of the cores of all; a large host weighs more than a small one. Nil if unknown.
+    /// In percent of the cores of all, so that a large host weighs more than a small one; nil if unknown.
     package var cpuBusy: Double? {
         guard let busyCores, coresOfBusy > 0 else { return nil }
         return 100 * busyCores / coresOfBusy

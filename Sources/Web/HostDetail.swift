@@ -9,8 +9,8 @@ package struct HostDetail: Sendable {
     package let latest: [Host.Latest]
     /// Facts in words, nil where the host has not told them.
     package let kernel, machine, cpu: String?
-    /// Seconds since 1970; nil if unknown.
-    package let bootTime: Double?
+    /// When it was started; nil if unknown.
+    package let bootTime: Timestamp?
     /// The name under which its agent speaks now.
     package let renamedTo: HostKey?
     /// By key.
@@ -44,7 +44,7 @@ package struct HostDetail: Sendable {
         kernel = system.isEmpty ? nil : system.joined(separator: " ")
         machine = host.text("host", "machine_type")
         cpu = host.text("host", "cpu_model")
-        bootTime = host.number("host", "boot_time")
+        bootTime = host.number("host", "boot_time").flatMap(Timestamp.init(plausible:))
         renamedTo = host.renamedTo
         tags = host.announcement.tags.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

@@ -64,7 +64,7 @@ struct HostPage {
 
     private var uptime: String {
         guard summary.state == .up, let bootTime = host.bootTime else { return HumanText.unknown }
-        return HumanText.duration(max(0, Double(freshness.now.seconds) - bootTime))
+        return HumanText.duration(max(0, Double(freshness.now - bootTime) / 1000))
     }
 
     private var facts: [HTML] {
@@ -78,7 +78,7 @@ struct HostPage {
         fact("CPU", host.cpu)
         fact("Cores", summary.cores.map(HumanText.count))
         fact("Memory", summary.memoryTotal.map(HumanText.bytes))
-        fact("Booted", host.bootTime.map { HumanText.moment(Timestamp(seconds: Int64($0))) })
+        fact("Booted", host.bootTime.map(HumanText.moment))
         fact("Address", summary.address)
         fact("Sends every", HumanText.duration(Double(summary.interval) / 1000))
         fact("Clock behind ours by", summary.skew.map { HumanText.value($0, in: .seconds) })

@@ -37,7 +37,7 @@ package struct HostSummary: Sendable {
         skew = host.skew
         let load = host.present("load", at: now)
         (loadOne, loadFive, loadFifteen) = (load?["one"], load?["five"], load?["fifteen"])
-        cores = host.cores
+        cores = host.cores.flatMap { $0.isFinite ? $0 : nil }
         let cpu = host.present("cpu", at: now)
         cpuBusy = cpu?["idle"].map { max(0, min(100, 100 - $0 - (cpu?["iowait"] ?? 0))) }
         let memory = host.present("memory", at: now)
@@ -87,14 +87,16 @@ extension Host.Latest {
     /// The value of a field; nil if unknown.
     fileprivate subscript(field: StaticString) -> Double? {
         guard let index = definition.index(of: FieldName(literal: field)), index < sample.numbers.count,
-            !sample.numbers[index].isNaN
+            sample.numbers[index].isFinite
         else { return nil }
         return sample.numbers[index]
     }
 }
 
 extension ClusterState {
-    /// All hosts, in no order. Copies little, since the state is locked meanwhile.
+    /// All hosts, in no order.
+    ///
+    /// Copies little, since the state is locked meanwhile.
     package borrowing func summaries(at now: Timestamp) -> [HostSummary] {
         hosts.values.map { HostSummary($0, groups: groups(of: $0.key), at: now) }
     }

@@ -35,7 +35,7 @@ struct HostTable {
             \(PageParts.number(HumanText.load(host.loadFifteen), isWide: true))\
             \(PageParts.share(host.cpuBusy, "CPU"))\(PageParts.share(host.memoryUsedShare, "memory"))\
             \(PageParts.number(host.cores.map(HumanText.count) ?? HumanText.unknown, isWide: true))\
-            <td class="n">\(PageParts.ago(host.lastHeard, at: now))</td></tr>
+            <td class="n" data-label="heard">\(PageParts.ago(host.lastHeard, at: now))</td></tr>
 
             """
     }

@@ -37,7 +37,7 @@ enum HostDocument {
                 ("kernel", JSON(host.kernel)),
                 ("machine", JSON(host.machine)),
                 ("cpu", JSON(host.cpu)),
-                ("booted", JSON(host.bootTime.map { ISO8601.text(Timestamp(seconds: Int64($0))) })),
+                ("booted", JSON(host.bootTime.map(ISO8601.text))),
                 ("tags", .object(host.tags.map { ($0.key, .string($0.value)) })),
                 ("renamed_to", JSON(host.renamedTo?.description)),
                 ("values", .array(host.latest.flatMap { values(of: $0, host, at: now) })),

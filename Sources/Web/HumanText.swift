@@ -9,7 +9,9 @@ package enum HumanText {
     /// A value of a field: `12.4 %`, `3.7 GiB`, `12 ms`.
     package static func value(_ value: Double, of field: Field) -> String {
         guard value.isFinite else { return unknown }
-        if field.unit == .seconds, field.name == bootTime { return moment(Timestamp(seconds: Int64(value))) }
+        if field.unit == .seconds, field.name == bootTime, let moment = Timestamp(plausible: value) {
+            return self.moment(moment)
+        }
         return self.value(value, in: field.unit)
     }
 
@@ -32,6 +34,7 @@ package enum HumanText {
 
     /// Bytes in powers of 1024.
     package static func bytes(_ value: Double) -> String {
+        guard value.isFinite else { return unknown }
         var value = value
         var prefix = 0
         while value.magnitude >= 1023.5, prefix < binaryPrefixes.count - 1 {
@@ -44,7 +47,9 @@ package enum HumanText {
 
     private static let binaryPrefixes = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
 
-    package static func percent(_ value: Double) -> String { fixed(value, 1) + "\u{A0}%" }
+    package static func percent(_ value: Double) -> String {
+        value.isFinite ? fixed(value, 1) + "\u{A0}%" : unknown
+    }
 
     /// A number of things: whole if it is whole, else with two decimals.
     package static func count(_ value: Double) -> String {
@@ -112,6 +117,7 @@ package enum HumanText {
 
     /// A whole number with a thin space between thousands.
     private static func grouped(_ value: Double) -> String {
+        guard value.magnitude < 1e15 else { return fixed(value, 0) }
         var digits = fixed(value.magnitude, 0)
         var groups: [String] = []
         while digits.count > 3 {
@@ -121,7 +127,16 @@ package enum HumanText {
         return (value < 0 ? "−" : "") + ([digits] + groups).joined(separator: "\u{202F}")
     }
 
+    /// With so many decimals, or a power of ten where there would be more digits than anybody reads.
     private static func fixed(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)f", value)
+        value.magnitude < 1e15 ? String(format: "%.\(decimals)f", value) : String(format: "%.2e", value)
+    }
+}
+
+extension Timestamp {
+    /// A moment in seconds since 1970 that somebody sent; nil if no calendar would show it.
+    package init?(plausible seconds: Double) {
+        guard (0...1e11).contains(seconds) else { return nil }
+        self.init(seconds: Int64(seconds))
     }
 }

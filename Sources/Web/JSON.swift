@@ -79,13 +79,15 @@ package enum JSON: Sendable, Equatable {
 }
 
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
-    ExpressibleByNilLiteral
+    ExpressibleByIntegerLiteral, ExpressibleByNilLiteral
 {
     package init(dictionaryLiteral fields: (String, JSON)...) { self = .object(fields) }
 
     package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
     package init(stringLiteral text: String) { self = .string(text) }
+
+    package init(integerLiteral number: Int64) { self = .integer(number) }
 
     package init(nilLiteral: ()) { self = .null }
 }

@@ -12,11 +12,10 @@ package enum Link {
 
     /// The picture or the data of a graph.
     ///
-    /// - Parameters:
-    ///   - page: The page of the graph's host or group.
-    ///   - graph: The graph's name.
-    ///   - suffix: The format: `png`, `pdf`, `csv` or `json`.
-    ///   - query: Keys and values, in this order.
+    /// - `page`: the page of the graph's host or group.
+    /// - `graph`: the graph's name.
+    /// - `suffix`: the format: `png`, `pdf`, `csv` or `json`.
+    /// - `query`: keys and values, in this order.
     package static func graph(
         on page: String, _ graph: String, _ suffix: String, _ query: KeyValuePairs<String, String>
     ) -> String {

@@ -20,9 +20,8 @@ enum PageParts {
 
     /// A cell with a number that is already text.
     ///
-    /// - Parameters:
-    ///   - label: What stands before it where a table is too wide for the screen and its head is not shown.
-    ///   - isWide: Whether it is left out there.
+    /// - `label`: what stands before it where a table is too wide for the screen and its head is not shown.
+    /// - `isWide`: whether it is left out there.
     static func number(_ text: String, _ label: String = "", isWide: Bool = false) -> HTML {
         let wide: HTML = isWide ? " wide" : ""
         let muted: HTML = text == HumanText.unknown ? " muted" : ""

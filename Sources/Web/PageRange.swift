@@ -7,11 +7,9 @@ package enum PageRange: String, Sendable, CaseIterable {
     case month = "1m"
     case year = "1y"
 
-    package static let usual = PageRange.sixHours
+    package static let usual = PageRange.hour
 
-    /// The range of a page's `?range=`.
-    ///
-    /// - Parameter text: nil for the usual one.
+    /// The range of a page's `?range=`; the usual one if there is none.
     package init(query text: String?) throws(WebError) {
         guard let text else {
             self = .usual

@@ -89,9 +89,11 @@ package struct Site: Sendable {
     /// Comparing a name with more would take long.
     private static let maximumCandidates = 2000
 
+    /// The nearest name; those of quite another length need no comparison, which takes long.
     private func hint(for name: String, among known: [String], else hint: String) -> String {
-        Spelling.nearest(to: String(name.prefix(80)), among: known.filter { $0 != name }).map { "did you mean \($0)?" }
-            ?? hint
+        let length = name.count
+        let candidates = known.filter { $0 != name && abs($0.count - length) <= 2 }
+        return Spelling.nearest(to: name, among: candidates).map { "did you mean \($0)?" } ?? hint
     }
 
     private static func quoted(_ text: String) -> String { "\"\(text.prefix(80))\"" }

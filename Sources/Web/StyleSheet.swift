@@ -53,6 +53,7 @@ package enum StyleSheet {
         .tiles .states{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .7rem;font-size:1.05rem;line-height:1.8}
         .tiles dd small{font-size:.85rem;font-weight:400;color:var(--muted)}
         .plain{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem}
+        .plain h1::first-letter{text-transform:uppercase}
 
         """
 

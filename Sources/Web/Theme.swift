@@ -1,4 +1,6 @@
-/// The colours of pages, by what they mean. Text has a contrast of at least 4.5 to 1 on every ground it stands on.
+/// The colours of pages, by what they mean.
+///
+/// Text has a contrast of at least 4.5 to 1 on every ground it stands on.
 package struct Theme: Sendable {
     /// The page, and what lies on it: tables, tiles, the header.
     package let ground, surface: String

@@ -1,4 +1,5 @@
 package import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -32,12 +33,18 @@ package struct WebServer: Service {
     package func run() async throws {
         let application = Application(
             responder: responder,
+            server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             logger: logger)
         do {
             try await application.run()
         } catch let error as IOError {
             throw WebServerError(errno: error.errnoCode, address: address)
+        } catch is SocketAddressError {
+            throw WebServerError.notThisHost(address)
         }
     }
+
+    /// A client that says nothing for so long is gone; its connection must not be kept for ever.
+    private static let idleTimeout = TimeAmount.seconds(60)
 }

@@ -74,11 +74,12 @@ struct TimeTextTests {
                 "start-1h", "now",
                 "\"start-1h\" is counted from itself; count from the other end, as end-2d, or from now"
             ),
-            ("-60y", "now", "expected a time from 1970 to 9999, as now-6h, found \"-60y\""),
-            ("-1h", "+999999999y", "expected a time from 1970 to 9999, as now-6h, found \"+999999999y\""),
+            ("1970-01-02", "now", "expected a time from 1980 to 9999, as now-6h, found \"1970-01-02\""),
+            ("-60y", "now", "expected a time from 1980 to 9999, as now-6h, found \"-60y\""),
+            ("-1h", "+999999999y", "expected a time from 1980 to 9999, as now-6h, found \"+999999999y\""),
             (
                 "999999999999", "start+999999999y",
-                "expected a time from 1970 to 9999, as now-6h, found \"999999999999\""
+                "expected a time from 1980 to 9999, as now-6h, found \"999999999999\""
             ),
         ])
     func senseless(from: String, to: String, message: String) {
