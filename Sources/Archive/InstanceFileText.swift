@@ -14,7 +14,7 @@ package enum InstanceFileText {
         let whole = escape(instance.text)
         guard whole.count > limit else { return String(decoding: whole, as: UTF8.self) }
         var hash = FNV1a()
-        hash.combine(instance.text)
+        hash.add(instance.text)
         let digits = String(hash.value, radix: 16)
         let mark = "~" + String(repeating: "0", count: 16 - digits.count) + digits
         var front = Array(whole.prefix(limit - mark.utf8.count))

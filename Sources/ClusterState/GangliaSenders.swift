@@ -126,8 +126,3 @@ package struct GangliaSenders: Sendable {
         return removed
     }
 }
-
-extension String {
-    /// The beginning of text from outside, in quotes and in ASCII, and so safe for a terminal and a log.
-    var excerpt: String { "\"\(unicodeScalars.prefix(40).map { $0.escaped(asASCII: true) }.joined())\"" }
-}

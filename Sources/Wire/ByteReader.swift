@@ -82,7 +82,7 @@ struct ByteReader: ~Escapable {
         let start = offset
         let text = try text(what)
         guard let name = T(text) else {
-            throw .invalid(at: start, expected: "a valid \(what)", found: "\"\(text.escaped(atMost: 40))\"")
+            throw .invalid(at: start, expected: "a valid \(what)", found: text.excerpt)
         }
         return name
     }
@@ -106,16 +106,5 @@ struct ByteReader: ~Escapable {
     mutating func rest() -> [UInt8] {
         defer { offset = end }
         return bytes.extracting(offset..<end).withUnsafeBufferPointer { Array($0) }
-    }
-}
-
-extension String {
-    /// The text with what could disturb a terminal or a log replaced, cut to a length.
-    func escaped(atMost limit: Int) -> String {
-        var result = ""
-        for scalar in unicodeScalars.prefix(limit) {
-            result += scalar.value < 0x20 || scalar.value == 0x7F ? scalar.escaped(asASCII: true) : String(scalar)
-        }
-        return result
     }
 }

@@ -120,7 +120,7 @@ extension Frame {
             instance = InstanceName(text)
             guard instance != nil else {
                 throw .invalid(
-                    at: instanceOffset, expected: "a valid instance", found: "\"\(text.escaped(atMost: 40))\"")
+                    at: instanceOffset, expected: "a valid instance", found: text.excerpt)
             }
         }
         var codes = try reader.part((count + 3) / 4, "value codes")

@@ -14,13 +14,13 @@ struct AgentService: Service {
 
     func run() async throws {
         let waker = try Waker()
-        try await withGracefulShutdownHandler {
+        try await withTaskCancellationOrGracefulShutdownHandler {
             try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
                 let thread = Thread { done.resume(with: Result { try collect(until: waker) }) }
                 thread.name = "agent"
                 thread.start()
             }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             waker.wake()
         }
     }

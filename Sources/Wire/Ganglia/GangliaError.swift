@@ -1,3 +1,5 @@
+import MetricModel
+
 /// Why a Ganglia datagram was refused, or could not be made.
 package enum GangliaError: Error, Equatable {
     /// The datagram ends before what it announces.
@@ -27,9 +29,4 @@ extension GangliaError: CustomStringConvertible {
             "metric \(metric.excerpt): expected at most \(GangliaMessage.maximumLength) bytes, found \(bytes)"
         }
     }
-}
-
-extension String {
-    /// The beginning of the text in quotes, safe for a terminal and a log whoever wrote it.
-    var excerpt: String { String(prefix(80)).debugDescription }
 }

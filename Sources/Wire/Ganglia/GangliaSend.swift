@@ -1,3 +1,5 @@
+import MetricModel
+
 /// What one run of gmetric sends: a value that a script knows, and what it means.
 ///
 /// The value always travels as text; the type is told by the metadata alone, and the value's range is not checked

@@ -8,6 +8,13 @@ package struct FNV1a: Sendable {
         value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 
+    /// Adds a text and an end mark, so that "a", "bc" and "ab", "c" differ.
+    package mutating func add(_ text: String) {
+        for byte in text.utf8 { add(byte) }
+        // No byte of UTF-8.
+        add(0xFF)
+    }
+
     /// The hash of a run of bytes.
     package static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
         var hash = FNV1a()

@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+import TestKit
+import Testing
+
+/// The programs as a person types them, where they can do nothing: one clear sentence, and the right exit status.
+@Suite("A command that cannot do its work")
+struct CommandTests {
+    private static let plexus = RealWalkTests.program("plexus")
+    private static let agent = RealWalkTests.program("plexus-agent")
+
+    @Test(
+        "says why, and exits with 2, or with 64 if it was typed wrongly",
+        arguments: [
+            (["plexus-agent", "--interface", "nosuch0"], 2, "no interface \"nosuch0\"; there are: "),
+            (["plexus-agent", "--sendd", "x"], 64, "unknown option --sendd (did you mean --send?); try --help"),
+            (["plexus-agent", "--interval", "0"], 64, "expected a whole number from 1 to 3600, found \"0\""),
+            (["plexus-agent", "--host-name", "a/b"], 64, "found \"a/b\""),
+            (["plexus", "aggregator", "--data", "/proc/x"], 2, "the data directory /proc/x cannot be used"),
+            (["plexus", "aggregator", "--listen", "127.0.0.1:x"], 2, "expected a port from 1 to 65535, found \"x\""),
+            (["plexus", "aggregator", "--config", "/nonexistent.yaml"], 2, "/nonexistent.yaml: cannot be read"),
+            (["plexus", "status", "--server", "127.0.0.1:1"], 2, "no aggregator answers at http://127.0.0.1:1"),
+            (
+                ["plexus", "status", "--data", "/nonexistent"], 2,
+                "/nonexistent: no aggregator has kept its state there"
+            ),
+            (["plexus", "graph", "cpu"], 64, "give either --host or --group"),
+            (["plexus", "graph", "cpu", "--host", "a", "-o", "x.gif"], 64, "ending in .png, .pdf, .csv or .json"),
+            (["plexus", "send", "queue"], 64, "a name and a value are needed"),
+            (["plexus", "send", "queue", "b", "-t", "uint32"], 2, "expected a number for type uint32, found \"b\""),
+        ] as [([String], CInt, String)])
+    func obstacle(words: [String], status: CInt, message: String) async throws {
+        let command = [words[0] == "plexus" ? Self.plexus : Self.agent] + words.dropFirst()
+        let (found, output) = try await Program.run(command)
+        #expect(found == status)
+        #expect(output.contains(message), "\(output)")
+    }
+
+    @Test("because its port is taken says so and stops, with all that it had started", arguments: ["up", "aggregator"])
+    func portInUse(command: String) async throws {
+        let folder = try TemporaryFolder()
+        let taken = try TakenPort()
+        let (status, output) = try await Program.run([
+            Self.plexus, command, "--data", "\(folder.path)/data", "--http", "127.0.0.1:\(taken.port)",
+        ])
+        #expect(status == 2)
+        #expect(output.contains("127.0.0.1:\(taken.port) is in use by another program"), "\(output)")
+    }
+}
+
+/// A TCP port of loopback on which somebody listens already.
+private struct TakenPort: ~Copyable {
+    let port: UInt16
+    private let socket: CInt
+
+    init() throws {
+        socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let (socket, length) = (socket, size)
+        let isBound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, length) == 0 }
+        }
+        guard isBound, listen(socket, 1) == 0 else { throw Program.Problem(description: "no port can be taken") }
+        _ = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &size) }
+        }
+        port = UInt16(bigEndian: address.sin_port)
+    }
+
+    deinit { close(socket) }
+}
