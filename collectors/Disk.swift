@@ -9,22 +9,18 @@ package final class DiskCollector: Collector {
             fields: fields(util: "The busiest disk's share of time with a request under way")),
         Definition(
             subject: SubjectName(literal: "disk"), hasInstances: true, retention: .detail, title: "Disk",
-            fields: fields(util: "Share of time with a request under way; 100 % need not be the device's limit")),
+            fields: fields(util: "Share of time with a request under way; 100 % need not be the device's limit")
+                + deviceFields),
     ]
 
     private static func fields(util: String) -> [Field] {
         [
             field("read_bytes", .bytesPerSecond, .rate, "Read", "Bytes read"),
             field("write_bytes", .bytesPerSecond, .rate, "Written", "Bytes written"),
-            field("discard_bytes", .bytesPerSecond, .rate, "Discarded", "Bytes discarded"),
             field("reads", .perSecond, .rate, "Reads", "Read requests completed"),
             field("writes", .perSecond, .rate, "Writes", "Write requests completed"),
-            field("discards", .perSecond, .rate, "Discards", "Discard requests completed"),
-            field("flushes", .perSecond, .rate, "Flushes", "Flush requests completed"),
             field("r_await", .seconds, .rate, "Read await", "Mean time of a read, waiting included"),
             field("w_await", .seconds, .rate, "Write await", "Mean time of a write, waiting included"),
-            field("d_await", .seconds, .rate, "Discard await", "Mean time of a discard, waiting included"),
-            field("f_await", .seconds, .rate, "Flush await", "Mean time of a flush, waiting included"),
             field("await", .seconds, .rate, "Await", "Mean time of a read, write or discard, waiting included"),
             field("queue", .none, .rate, "Queue", "Mean number of requests under way (aqu-sz)"),
             Field(
@@ -32,6 +28,15 @@ package final class DiskCollector: Collector {
             field("in_flight", .none, .gauge, "In flight", "Requests under way"),
         ]
     }
+
+    /// What is worth a column for each device, but not ten years of one for their sum.
+    private static let deviceFields = [
+        field("discard_bytes", .bytesPerSecond, .rate, "Discarded", "Bytes discarded"),
+        field("discards", .perSecond, .rate, "Discards", "Discard requests completed"),
+        field("flushes", .perSecond, .rate, "Flushes", "Flush requests completed"),
+        field("d_await", .seconds, .rate, "Discard await", "Mean time of a discard, waiting included"),
+        field("f_await", .seconds, .rate, "Flush await", "Mean time of a flush, waiting included"),
+    ]
 
     private static func field(
         _ name: StaticString, _ unit: Unit, _ kind: Field.Kind, _ title: String, _ meaning: String
@@ -91,6 +96,7 @@ package final class DiskCollector: Collector {
             {
                 report.begin(1, instance: instance)
                 append(rates, inFlight: mean, to: &report)
+                appendDevice(rates, to: &report)
             }
         }
         // A sum that lacks a disk whose counters were reset would look like a fall of the load.
@@ -115,18 +121,21 @@ package final class DiskCollector: Collector {
     private func append(_ rates: DiskRates, inFlight: Double?, to report: inout Report) {
         report.append(rates.readBytes)
         report.append(rates.writeBytes)
-        report.append(rates.discardBytes)
         report.append(rates.reads)
         report.append(rates.writes)
-        report.append(rates.discards)
-        report.append(rates.flushes)
         report.append(rates.readAwait)
         report.append(rates.writeAwait)
-        report.append(rates.discardAwait)
-        report.append(rates.flushAwait)
         report.append(rates.await)
         report.append(rates.queue)
         report.append(rates.utilisation)
         report.append(inFlight)
+    }
+
+    private func appendDevice(_ rates: DiskRates, to report: inout Report) {
+        report.append(rates.discardBytes)
+        report.append(rates.discards)
+        report.append(rates.flushes)
+        report.append(rates.discardAwait)
+        report.append(rates.flushAwait)
     }
 }

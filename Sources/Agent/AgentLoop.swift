@@ -9,7 +9,8 @@ package struct AgentLoop: ~Copyable {
     /// When the interval's datagrams are to be sent; nil if they have been.
     private var sendAt: Timestamp?
     private var intervalsSent = 0
-    private let settled: (() -> Void)?
+    private let tidy: (() -> Void)?
+    private var tidiedAt: UInt64?
 
     /// A loop that begins now.
     ///
@@ -17,11 +18,11 @@ package struct AgentLoop: ~Copyable {
     ///   - agent: What to run.
     ///   - interval: Seconds between two reports.
     ///   - delay: Milliseconds from the end of an interval to its sending.
-    ///   - settled: Called once, after the second interval has been sent: by then everything that is done again and again
-    ///     has been done.
-    package init(_ agent: consuming Agent, interval: Int, delay: Int64, settled: (() -> Void)? = nil) {
+    ///   - tidy: Called after the second interval has been sent, when everything that starting needs is done, and then once
+    ///     a minute.
+    package init(_ agent: consuming Agent, interval: Int, delay: Int64, tidy: (() -> Void)? = nil) {
         self.agent = agent
-        self.settled = settled
+        self.tidy = tidy
         schedule = Schedule(interval: interval, delay: delay, at: Tick.now().wall)
     }
 
@@ -65,8 +66,14 @@ package struct AgentLoop: ~Copyable {
         sendAt = nil
         send(&outlet, at: now)
         intervalsSent += 1
-        if intervalsSent == 2 { settled?() }
+        let isDue = tidiedAt.map { now.monotonic - $0 >= Self.tidyPeriod } ?? (intervalsSent >= 2)
+        if isDue {
+            tidiedAt = now.monotonic
+            tidy?()
+        }
     }
+
+    private static let tidyPeriod: UInt64 = 60_000_000_000
 
     private mutating func sendAnswers(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
         if agent.prepareAnswers(at: now) { send(&outlet, at: now) }

@@ -11,11 +11,11 @@ extension AgentLoop {
     /// - Parameters:
     ///   - settings: What it shall do.
     ///   - delaysSending: Whether to spread the sending over the interval; false inside an aggregator.
-    ///   - settled: Called once, after the second interval has been sent.
+    ///   - tidy: Called after the second interval has been sent, and then once a minute.
     ///   - log: Takes one line for people to read.
     /// - Throws: ``AgentError/usage(_:)`` for what cannot be sent, ``AgentError/badHostName(_:)``.
     package init(
-        _ settings: Settings, delaysSending: Bool = true, settled: (() -> Void)? = nil,
+        _ settings: Settings, delaysSending: Bool = true, tidy: (() -> Void)? = nil,
         log: @escaping (String) -> Void
     ) throws(AgentError) {
         let (id, problem) = AgentIdentity.load(from: settings.stateFolder)
@@ -38,7 +38,7 @@ extension AgentLoop {
         }
         let agent = Agent(Roots(proc: settings.proc, sys: settings.sys), output: output, log: log)
         let delay = delaysSending ? Schedule.delay(hash: id.high ^ id.low, interval: settings.interval) : 0
-        self.init(agent, interval: settings.interval, delay: delay, settled: settled)
+        self.init(agent, interval: settings.interval, delay: delay, tidy: tidy)
     }
 
     /// What is said of the host has to fit into one datagram.

@@ -56,12 +56,15 @@ package final class Aggregator: Sendable {
                 try Listener(on: address, interface: configuration.interface, until: waker)
             }
         }
-        for listener in listeners where listener.snapshot.interfaces.isEmpty {
-            logger.info("\(listener.snapshot.address): listening")
-        }
-        for listener in listeners where !listener.snapshot.interfaces.isEmpty {
-            logger.info(
-                "\(listener.snapshot.address): listening on \(listener.snapshot.interfaces.joined(separator: ", "))")
+        for (listener, endpoint) in zip(listeners, configuration.listen) {
+            let status = listener.snapshot
+            if !status.interfaces.isEmpty {
+                logger.info("\(status.address): listening on \(status.interfaces.joined(separator: ", "))")
+            } else if case .address(let address) = endpoint, address.isMulticast {
+                logger.warning("\(status.address): no interface carries multicast; tried again every minute")
+            } else {
+                logger.info("\(status.address): listening")
+            }
         }
     }
 

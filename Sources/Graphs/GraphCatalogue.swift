@@ -3,7 +3,7 @@ import MetricModel
 
 /// The graphs there are: the definitions of a few folders, read once.
 package struct GraphCatalogue: Sendable {
-    /// In the order of their names.
+    /// In the order in which pages show them.
     package let definitions: [GraphDefinition]
     /// What was wrong with files that could not be used.
     package let problems: [GraphDefinitionError]
@@ -26,7 +26,7 @@ package struct GraphCatalogue: Sendable {
                 }
             }
         }
-        self.definitions = definitions.values.sorted { $0.name < $1.name }
+        self.definitions = definitions.values.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
         self.problems = problems
     }
 

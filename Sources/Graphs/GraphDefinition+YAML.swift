@@ -6,7 +6,7 @@ extension GraphDefinition {
     /// The ending of a definition's file.
     package static let fileEnding = ".yaml"
 
-    private static let keys = ["graph", "title", "unit", "base", "limits", "description", "series", "group"]
+    private static let keys = ["graph", "title", "order", "unit", "base", "limits", "description", "series", "group"]
 
     /// Reads the file of one definition.
     package init(contentsOf path: String) throws(GraphDefinitionError) {
@@ -37,6 +37,7 @@ extension GraphDefinition {
         }
         self.name = name
         title = try top.requiredText("title")
+        order = try top.number("order") ?? 100
         unit = MetricModel.Unit(try top.text("unit") ?? "")
         base = try Self.base(top)
         limits = try AxisLimits(top)

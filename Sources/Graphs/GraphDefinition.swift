@@ -27,6 +27,8 @@ package struct GraphDefinition: Sendable, Equatable {
     /// What is drawn of a host.
     package let series: [SeriesDefinition]
     package let group: GroupDefinition
+    /// Where it stands among the graphs of a page: lower numbers first.
+    package let order: Double
 
     /// How many series a definition may have.
     package static let maximumSeries = 32

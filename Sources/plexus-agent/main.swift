@@ -44,7 +44,7 @@ func run(_ settings: Settings) throws {
     signal(SIGPIPE, SIG_IGN)
     var outlet = try NetworkOutlet(
         to: settings.destinations, interface: settings.interface, timeToLive: settings.timeToLive, log: say)
-    var loop = try AgentLoop(settings, settled: { clinux_release_image() }, log: say)
+    var loop = try AgentLoop(settings, tidy: { clinux_release_image() }, log: say)
     try loop.run(&outlet, until: waker)
 }
 

@@ -35,7 +35,7 @@ struct AgentLoopTests {
         let state = try TemporaryFolder()
         let settings = Self.settings { $0.stateFolder = state.path }
         let sent = Sent()
-        let settledAfter = Mutex<[Int]>([])
+        let tidiedAfter = Mutex<[Int]>([])
         let failure = Mutex<String?>(nil)
         let waker = try Waker()
         let ended = DispatchSemaphore(value: 0)
@@ -43,11 +43,11 @@ struct AgentLoopTests {
         Thread.detachNewThread {
             do {
                 var outlet = MemoryOutlet(sent: sent)
-                let settled = {
+                let tidy = {
                     let count = (try? Self.intervals(sent.all)) ?? 0
-                    settledAfter.withLock { $0.append(count) }
+                    tidiedAfter.withLock { $0.append(count) }
                 }
-                var loop = try AgentLoop(settings, delaysSending: false, settled: settled) { lines.add($0) }
+                var loop = try AgentLoop(settings, delaysSending: false, tidy: tidy) { lines.add($0) }
                 try loop.run(&outlet, until: waker)
             } catch {
                 failure.withLock { $0 = "\(error)" }
@@ -59,7 +59,7 @@ struct AgentLoopTests {
         #expect(ended.wait(timeout: .now() + 20) == .success)
         #expect(isEnough)
         #expect(failure.withLock { $0 } == nil)
-        #expect(settledAfter.withLock { $0 } == [2])
+        #expect(tidiedAfter.withLock { $0 } == [2])
         #expect(lines.take().isEmpty)
 
         let frames = try sent.all.map { try Frame($0) }

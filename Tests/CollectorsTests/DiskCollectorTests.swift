@@ -15,18 +15,21 @@ struct DiskCollectorTests {
             try host.drop("sdc", from: "proc/diskstats")
         }
         // sda and sdb in 15 s: 150 + 75 reads of 12,000 + 6,000 sectors in 600 + 300 ms, 300 writes of 24,000 sectors in
-        // 3,000 ms each, 30 flushes in 60 ms each; busy 7,500 and 3,000 ms, weighted 3,600 + 3,300 ms.
+        // 3,000 ms each; busy 7,500 and 3,000 ms, weighted 3,600 + 3,300 ms.
         expect(
             values.row("disk"),
             are: [
-                "read_bytes": 18_000 * 512 / 15.0, "write_bytes": 48_000 * 512 / 15.0, "discard_bytes": 0,
-                "reads": 15, "writes": 40, "discards": 0, "flushes": 4,
-                "r_await": 0.9 / 225, "w_await": 6.0 / 600, "f_await": 0.12 / 60, "await": 6.9 / 825,
+                "read_bytes": 18_000 * 512 / 15.0, "write_bytes": 48_000 * 512 / 15.0,
+                "reads": 15, "writes": 40, "r_await": 0.9 / 225, "w_await": 6.0 / 600, "await": 6.9 / 825,
                 "queue": 6.9 / 15, "util": 50,
                 // The mean of two samples: 0 and 2.
                 "in_flight": 1,
             ])
         #expect(values.rows == ["disk@sda", "disk@sdb", "disk@md0", "disk@dm-0", "disk@dm-1", "disk"])
+        // 30 flushes in 60 ms, which the total leaves out.
+        #expect(values["disk@sda.flushes"] == 2)
+        #expect(values["disk@sda.f_await"] == 0.06 / 30)
+        #expect(values["disk@sda.discard_bytes"] == 0)
     }
 
     @Test("there is no total while a disk's counters go backwards, and the others go on")

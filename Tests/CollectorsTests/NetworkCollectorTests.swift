@@ -15,9 +15,9 @@ struct NetworkCollectorTests {
             values.row("network"),
             are: [
                 "rx_bytes": 1_500_000, "tx_bytes": 3_000_000, "rx_packets": 1500, "tx_packets": 2300,
-                "rx_errors": 0, "tx_errors": 0, "rx_dropped": 0, "tx_dropped": 0, "rx_fifo": 0, "tx_fifo": 0,
-                "rx_multicast": 0, "collisions": 0,
+                "rx_errors": 0, "tx_errors": 0, "rx_dropped": 0, "tx_dropped": 0,
             ])
+        #expect(values["network@eno1.rx_multicast"] == 0)
     }
 
     @Test("each has its own values, but for the ends that lead into containers")

@@ -127,8 +127,8 @@ struct GraphDefinitionTests {
             ("", "graphs/test.yaml: expected a definition, found an empty file"),
             (
                 "- a\n",
-                "graphs/test.yaml:1: expected a definition with the keys graph, title, unit, base, limits, description, "
-                    + "series, group, found a list"
+                "graphs/test.yaml:1: expected a definition with the keys graph, title, order, unit, base, limits, "
+                    + "description, series, group, found a list"
             ),
             ("title: x\n", "graphs/test.yaml:1: the key graph is missing"),
             (
