@@ -59,6 +59,11 @@ package struct ClusterState: Sendable {
         ganglia = GangliaSenders(definitions: definitions)
     }
 
+    /// What the program itself can measure of a subject as a whole; nil if it cannot.
+    func builtInDefinition(of subject: SubjectName) -> Definition? {
+        definitions.first { $0.value.subject == subject && !$0.value.hasInstances && builtIn.contains($0.key) }?.value
+    }
+
     /// The hosts, in the order of their names.
     package var sortedHosts: [Host] { hosts.values.sorted { $0.key < $1.key } }
 

@@ -1,10 +1,10 @@
 package import MetricModel
 import Wire
 
-/// What an aggregator remembers over its own restart: who there is, in which groups since when, and what foreign
-/// versions' values mean.
+/// What an aggregator remembers over its own restart: who there is, in which groups since when, what hosts said of
+/// themselves, and what foreign versions' values mean.
 ///
-/// Values are not in it; the archive has those.
+/// Other values are not in it; the archive has those.
 package struct Snapshot: Sendable, Codable {
     package static let version = 1
 
@@ -21,7 +21,39 @@ package struct Snapshot: Sendable, Codable {
         let counters: Host.Counters
         let renamedTo: HostKey?
         let hasGangliaDaemon: Bool
+        /// nil if the host has not told them.
+        let facts: Facts?
     }
+
+    /// What a host said in the subject `host`, by field: its cores, without which its CPU time cannot be summed, and what
+    /// pages show of a host that is down.
+    private struct Facts: Codable {
+        let end: Int64
+        let numbers: [FieldName: Double]
+        let texts: [FieldName: String]
+
+        init?(_ latest: Host.Latest?) {
+            guard let latest else { return nil }
+            end = latest.end
+            var numbers: [FieldName: Double] = [:]
+            var texts: [FieldName: String] = [:]
+            for (index, field) in latest.definition.fields.enumerated() {
+                if let text = latest.sample.texts[index] { texts[field.name] = text }
+                let number = latest.sample.numbers[index]
+                if number.isFinite { numbers[field.name] = number }
+            }
+            (self.numbers, self.texts) = (numbers, texts)
+        }
+
+        func latest(of definition: Definition) -> Host.Latest {
+            var texts: [Int: String] = [:]
+            for (index, field) in definition.fields.enumerated() { texts[index] = self.texts[field.name] }
+            let sample = Sample(numbers: definition.fields.map { numbers[$0.name] ?? .nan }, texts: texts)
+            return Host.Latest(definition: definition, sample: sample, end: end, length: Int64(definition.pace))
+        }
+    }
+
+    private static let factsName = Host.SeriesName(subject: SubjectName(literal: "host"), instance: nil)
 
     private struct KnownDefinition: Codable {
         let id: UInt64
@@ -56,7 +88,8 @@ package struct Snapshot: Sendable, Codable {
                 key: host.key, address: host.address, state: host.state, agent: host.sender?.id.description,
                 start: host.sender?.start, groups: host.announcement.groups, tags: host.announcement.tags,
                 interval: host.announcement.interval, lastHeard: host.lastHeard, counters: host.counters,
-                renamedTo: host.renamedTo, hasGangliaDaemon: host.hasGangliaDaemon)
+                renamedTo: host.renamedTo, hasGangliaDaemon: host.hasGangliaDaemon,
+                facts: Facts(host.latest[Self.factsName]))
         }
         groups = state.groups.values.sorted { $0.name < $1.name }
         definitions = state.definitions.filter { !state.builtIn.contains($0.key) }.sorted { $0.key < $1.key }
@@ -67,6 +100,7 @@ package struct Snapshot: Sendable, Codable {
     ///
     /// Hosts that were up have the time they always have to speak; those that were down stay down.
     package func restore(to state: inout ClusterState, at now: Tick) {
+        let factsDefinition = state.builtInDefinition(of: Self.factsName.subject)
         for known in hosts {
             var sender: Sender?
             if let id = known.agent.flatMap(AgentID.init), let start = known.start {
@@ -82,6 +116,9 @@ package struct Snapshot: Sendable, Codable {
             host.lostBefore = known.counters.lost
             host.renamedTo = known.renamedTo
             host.hasGangliaDaemon = known.hasGangliaDaemon
+            if let facts = known.facts, let factsDefinition {
+                host.latest[Self.factsName] = facts.latest(of: factsDefinition)
+            }
             state.hosts[known.key] = host
             if let sender {
                 state.senders[sender] = known.key

@@ -35,6 +35,19 @@ struct SnapshotTests {
         #expect(next.hear(&agent, .load(1)).events == [.up(agent.key)])
     }
 
+    @Test("still knows what hosts said of themselves, so that groups count their cores at once")
+    func facts() throws {
+        var cluster = Cluster()
+        var agent = TestAgent("web1")
+        cluster.hear(&agent, agent.hello, .cores(8))
+        let next = try restarted(cluster, after: 600)
+        let host = try #require(next.host(agent))
+        #expect(host.cores == 8)
+        #expect(host.text("host", "os_release") == "6.1.0")
+        #expect(host.number("host", "uptime") == 3600)
+        #expect(host.text("host", "cpus") == nil)
+    }
+
     @Test("gives a host that was up the time it always has")
     func upHost() throws {
         var cluster = Cluster()
