@@ -18,8 +18,8 @@ package struct AgentLoop: ~Copyable {
     ///   - agent: What to run.
     ///   - interval: Seconds between two reports.
     ///   - delay: Milliseconds from the end of an interval to its sending.
-    ///   - tidy: Called after the second interval has been sent, when everything that starting needs is done, and then once
-    ///     a minute.
+    ///   - tidy: Called after the second interval has been sent, when everything that starting needs is done, and then
+    ///     after each, but at most once in ten seconds.
     package init(_ agent: consuming Agent, interval: Int, delay: Int64, tidy: (() -> Void)? = nil) {
         self.agent = agent
         self.tidy = tidy
@@ -73,7 +73,7 @@ package struct AgentLoop: ~Copyable {
         }
     }
 
-    private static let tidyPeriod: UInt64 = 60_000_000_000
+    private static let tidyPeriod: UInt64 = 10_000_000_000
 
     private mutating func sendAnswers(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
         if agent.prepareAnswers(at: now) { send(&outlet, at: now) }

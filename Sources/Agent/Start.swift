@@ -11,7 +11,7 @@ extension AgentLoop {
     /// - Parameters:
     ///   - settings: What it shall do.
     ///   - delaysSending: Whether to spread the sending over the interval; false inside an aggregator.
-    ///   - tidy: Called after the second interval has been sent, and then once a minute.
+    ///   - tidy: Called after the second interval has been sent, and then at most once in ten seconds.
     ///   - log: Takes one line for people to read.
     /// - Throws: ``AgentError/usage(_:)`` for what cannot be sent, ``AgentError/badHostName(_:)``.
     package init(
