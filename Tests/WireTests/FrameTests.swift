@@ -44,6 +44,19 @@ struct FrameTests {
             frame == Frame(sender: Self.sender, sequence: 0, tick: Self.tick, delay: 250, records: [.goodbye]))
     }
 
+    @Test("is, to the byte, the one that docs/wire.md takes for its example")
+    func example() throws {
+        let numbers = [0.5, .nan, 3]
+        let id = DefinitionID(hash: 0x743b_9c16_5ec1_69c0)
+        let datagrams = Self.datagrams { $0.append(id, instance: nil, numbers: numbers.span) }
+        let expected =
+            "504c583101003000efcdab89674523010700000000000000"
+            + "edfe00000000000000000000d84d4302a2010000fa000000"
+            + "031000c069c15e169c3b740300120000003f06"
+        let hex = try #require(datagrams.first).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        #expect(hex == expected)
+    }
+
     @Test("brings a host's announcement back as it was")
     func announcement() throws {
         let host = HostAnnouncement(
