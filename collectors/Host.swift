@@ -5,7 +5,7 @@ package import Procfs
 package final class HostCollector: Collector {
     package static let definitions = [
         Definition(
-            subject: SubjectName(literal: "host"), retention: .detail, pace: 60, title: "Host",
+            subject: SubjectName(literal: "host"), retention: .detail, title: "Host",
             fields: [
                 text("os_name", "Operating system", "The kernel's name, from /proc/sys/kernel/ostype.", "os_name"),
                 text("os_release", "Kernel", "The kernel's release, from /proc/sys/kernel/osrelease.", "os_release"),
@@ -38,7 +38,12 @@ package final class HostCollector: Collector {
     private let host: Roots
     private var uptimeFile: ProcFile
     private var facts: HostFacts?
+    private var factsReadAt: Tick?
     private var uptime: Uptime?
+    private var hasSample = false
+
+    /// Seconds for which the facts are believed: to read them takes dozens of system calls.
+    private static let factsPeriod = 60.0
 
     package init(_ host: Roots) {
         self.host = host
@@ -46,13 +51,18 @@ package final class HostCollector: Collector {
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        facts = HostFacts(proc: host.proc, sys: host.sys)
         uptime = nil
+        if factsReadAt.map({ tick.seconds(since: $0) >= Self.factsPeriod }) ?? true {
+            facts = HostFacts(proc: host.proc, sys: host.sys)
+            factsReadAt = tick
+        }
         uptime = try uptimeFile.read(through: &buffer) { (bytes) throws(ProcfsError) in try Uptime(parsing: bytes) }
+        hasSample = true
     }
 
     package func report(at tick: Tick, into report: inout Report) {
-        guard let facts else { return }
+        guard hasSample, let facts else { return }
+        hasSample = false
         report.begin(0)
         report.append(text: facts.osType)
         report.append(text: facts.osRelease)
@@ -62,8 +72,7 @@ package final class HostCollector: Collector {
         report.append(facts.cpuMaximumMHz ?? facts.cpuMHz)
         report.append(facts.bootTime.map { Double($0) })
         report.append(uptime?.seconds)
-        forget()
     }
 
-    package func forget() { (facts, uptime) = (nil, nil) }
+    package func forget() { (facts, factsReadAt, uptime, hasSample) = (nil, nil, nil, false) }
 }

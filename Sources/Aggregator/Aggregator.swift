@@ -158,7 +158,7 @@ package final class Aggregator: Sendable {
 
     private func report(_ event: Event) {
         switch event {
-        case .new, .up, .left, .clockRight: logger.info("\(event)")
+        case .new, .up, .left, .silent, .clockRight: logger.info("\(event)")
         case .down, .reinstalled, .renamed, .conflict, .cloned, .clockWrong, .tooManySeries:
             logger.warning("\(event)")
         }

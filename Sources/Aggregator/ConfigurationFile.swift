@@ -21,7 +21,9 @@ package struct ConfigurationFile {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw ConfigurationError.unreadable(path: path, reason: "cannot be read as UTF-8 text")
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw ConfigurationError.unreadable(
+                path: path, reason: isThere ? "cannot be read as UTF-8 text" : "there is no such file")
         }
         try ConfigurationFile(path: path).apply(text, to: &configuration)
     }
@@ -39,7 +41,7 @@ package struct ConfigurationFile {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw ConfigurationError.malformed(path: path, line: line(of: error), expected: "YAML", found: "\(error)")
+            throw malformed(error)
         }
         guard let root, root.scalar?.string != "" else { return }
         for (key, value) in try mapping(root, "settings", keys: Self.keys) {
@@ -134,10 +136,16 @@ package struct ConfigurationFile {
         }
     }
 
-    private func line(of error: YamlError) -> Int {
+    private func malformed(_ error: YamlError) -> ConfigurationError {
         switch error {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: 0
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            .malformed(path: path, line: mark.line, expected: "YAML", found: "a mistake: \(problem)")
+        case .duplicatedKeysInMapping(let keys, let context):
+            .malformed(
+                path: path, line: context.mark.line, expected: "each key once",
+                found: keys.sorted().joined(separator: ", "))
+        default: .malformed(path: path, line: 1, expected: "YAML", found: "something else")
         }
     }
 }

@@ -79,21 +79,29 @@ extension ClusterState {
         switch identity.host {
         case .sourceAddress:
             // A script on a host with our agent speaks for that host, whatever its address is called.
-            let owners = hosts.values.filter { $0.sender != nil && $0.address == peer.address }
-            if owners.count == 1, let owner = owners.first {
-                ganglia.sources[key] = GangliaSenders.Source(host: owner.key)
+            if let owner = owner(of: peer.address) {
+                ganglia.sources[key] = GangliaSenders.Source(host: owner)
             } else {
                 ganglia.sources[key] = GangliaSenders.Source()
                 effects.append(.resolve(address: peer.address))
             }
-        case .spoofed(_, let text):
+        case .spoofed(let left, let text):
             guard let name = HostName(text) else {
                 sources.refused("expected a valid host name, found \(text.excerpt)", from: peer.address)
                 return nil
             }
-            ganglia.sources[key] = GangliaSenders.Source(host: hostKey(named: name, cluster: nil))
+            var host = hostKey(named: name, cluster: nil)
+            // `plexus send` says the kernel's name twice; the agent beside it may have been given another.
+            if left == text, hosts[host] == nil, let owner = owner(of: peer.address) { host = owner }
+            ganglia.sources[key] = GangliaSenders.Source(host: host)
         }
         return key
+    }
+
+    /// The host whose agent sends from an address; nil if there is none, or there are several.
+    private func owner(of address: String) -> HostKey? {
+        let owners = hosts.values.filter { $0.sender != nil && $0.address == address }
+        return owners.count == 1 ? owners.first?.key : nil
     }
 
     /// The host of a name that came without a cluster: the only known one of that name, else one of Ganglia's cluster.

@@ -9,12 +9,12 @@ extension ClusterState {
     ) throws {
         let name = identity.metric
         let place = ganglia.places[name]
-        let isDaemon = place != nil || name == GangliaMetric.heartbeat.name
+        let isDaemon = name == GangliaMetric.heartbeat.name || place.map { $0.isGmond(value) } == true
         guard touch(host, byDaemon: isDaemon, from: peer, at: now, &effects) else { return }
         guard name != GangliaMetric.heartbeat.name, name != "location" else { return }
         if let place {
             guard hosts[host]?.sender == nil else { return }
-            hold(value, at: place, host: host, now)
+            hold(value, at: place, instance: nil, host: host, now)
             return
         }
         guard let instance = InstanceName(name) else {
@@ -27,7 +27,15 @@ extension ClusterState {
             effects.append(.askGanglia(id))
             return
         }
-        guard meaning.type != .string else { return }
+        if let own = ganglia.ownPlace(of: name, ganglia.sources[key]?.metadata[identity.metricKey]) {
+            guard hosts[host]?.sender == nil else { return }
+            hold(value, at: own.place, instance: own.instance, host: host, now)
+            return
+        }
+        if meaning.type == .string {
+            holdText(value.formatted, field: 1, of: GangliaSenders.foreign, instance: instance, host: host, now)
+            return
+        }
         guard var number = value.number else {
             hosts[host]?.counters.rejected += 1
             return
@@ -43,7 +51,9 @@ extension ClusterState {
             let interval = max(hosts[host]?.announcement.interval ?? 0, min(tmax, 86_400) * 1000)
             hosts[host]?.announcement.interval = interval
         }
-        hold(number, field: 0, of: GangliaSenders.foreign, instance: instance, tmax: tmax, host: host, now)
+        hold(
+            number, field: 0, of: GangliaSenders.foreign, instance: instance, tmax: tmax, dmax: meaning.dmax,
+            host: host, now)
     }
 
     /// Keeps a counter's reading and gives its rate since the last one; nil without one, or if it fell.
@@ -110,38 +120,60 @@ extension ClusterState {
     }
 
     private mutating func hold(
-        _ value: GangliaValue, at place: GangliaSenders.Place, host: HostKey, _ now: Tick
+        _ value: GangliaValue, at place: GangliaSenders.Place, instance: InstanceName?, host: HostKey, _ now: Tick
     ) {
         let field = place.definition.fields[place.field]
         if field.kind == .text {
-            let name = Host.SeriesName(subject: place.definition.subject, instance: nil)
-            var sample =
-                hosts[host]?.latest[name]?.sample
-                ?? Sample(numbers: Array(repeating: .nan, count: place.definition.fields.count))
-            sample.texts[place.field] = value.formatted
-            // A step that is not over yet would seem to have its row already.
-            let step = Int64(configuration.step)
-            let end = max(hosts[host]?.latest[name]?.end ?? 0, now.wall.seconds / step * step - step)
-            hosts[host]?.latest[name] = Host.Latest(
-                definition: place.definition, sample: sample, end: end, length: Int64(place.definition.pace))
+            holdText(value.formatted, field: place.field, of: place.definition, instance: instance, host: host, now)
         } else if let number = value.number, field.range.contains(number * place.factor) {
             hold(
-                number * place.factor, field: place.field, of: place.definition, instance: nil, tmax: place.tmax,
-                host: host, now)
+                number * place.factor, field: place.field, of: place.definition, instance: instance,
+                tmax: place.tmax, host: host, now)
         } else {
             hosts[host]?.counters.rejected += 1
         }
     }
 
+    private mutating func holdText(
+        _ text: String, field: Int, of definition: Definition, instance: InstanceName?, host: HostKey, _ now: Tick
+    ) {
+        let name = Host.SeriesName(subject: definition.subject, instance: instance)
+        guard let latest = hosts[host]?.latest, latest[name] != nil || latest.count < configuration.seriesLimit else {
+            hosts[host]?.counters.rejected += 1
+            return
+        }
+        var sample =
+            latest[name]?.sample
+            ?? Sample(instance: instance, numbers: Array(repeating: .nan, count: definition.fields.count))
+        sample.texts[field] = String(text.prefix(Self.longestText))
+        // A step that is not over yet would seem to have its row already.
+        let step = Int64(configuration.step)
+        let end = max(latest[name]?.end ?? 0, now.wall.seconds / step * step - step)
+        hosts[host]?.latest[name] = Host.Latest(
+            definition: definition, sample: sample, end: end, length: Int64(definition.pace))
+    }
+
+    /// Characters of a text that are kept.
+    private static let longestText = 1024
+
     private mutating func hold(
-        _ number: Double, field: Int, of definition: Definition, instance: InstanceName?, tmax: UInt32, host: HostKey,
-        _ now: Tick
+        _ number: Double, field: Int, of definition: Definition, instance: InstanceName?, tmax: UInt32,
+        dmax: UInt32 = 0, host: HostKey, _ now: Tick
     ) {
         let name = Host.SeriesName(subject: definition.subject, instance: instance)
         guard let held = hosts[host]?.held, held[name] != nil || held.count < configuration.seriesLimit else {
             hosts[host]?.counters.rejected += 1
             return
         }
-        hosts[host]?.held[name, default: HeldRow(definition)].hold(number, field: field, tmax: tmax, at: now)
+        hosts[host]?.held[name, default: HeldRow(definition)].hold(
+            number, field: field, tmax: tmax, dmax: dmax, at: now)
+    }
+}
+
+extension GangliaSenders.Place {
+    /// Whether a value comes as gmond sends it, rather than as text from a script that uses the metric's name.
+    fileprivate func isGmond(_ value: GangliaValue) -> Bool {
+        guard case .string = value.content else { return true }
+        return definition.fields[field].kind == .text
     }
 }

@@ -51,6 +51,7 @@ extension ClusterState {
                 guard host.state == .up || name.subject == GangliaSenders.foreign.subject else { continue }
                 guard let values = held.values(at: now) else {
                     host.held[name] = nil
+                    if held.isForgotten { host.latest[name] = nil }
                     continue
                 }
                 if let latest = host.latest[name], latest.end >= end { continue }

@@ -85,8 +85,14 @@ package struct ClusterState: Sendable {
         var effects: [Effect] = []
         for key in Array(hosts.keys) {
             guard let host = hosts[key], host.state == .up, host.isSilent(at: now) else { continue }
-            hosts[key]?.state = .down
-            effects.append(.report(.down(key, lastHeard: host.lastHeard)))
+            if host.sender == nil, !host.hasGangliaDaemon {
+                // Nobody promised to speak again: a script's silence is no crash.
+                hosts[key]?.state = .left
+                effects.append(.report(.silent(key)))
+            } else {
+                hosts[key]?.state = .down
+                effects.append(.report(.down(key, lastHeard: host.lastHeard)))
+            }
         }
         effects += closeSteps(at: now)
         return effects

@@ -7,6 +7,8 @@ package enum Event: Sendable, Equatable {
     case up(HostKey)
     case down(HostKey, lastHeard: Timestamp)
     case left(HostKey)
+    /// A host that only scripts have spoken of has not been heard of for a while.
+    case silent(HostKey)
     /// A new agent id under a name that had fallen silent: its history goes on.
     case reinstalled(HostKey)
     /// A known agent id under a new name.
@@ -29,6 +31,7 @@ extension Event: CustomStringConvertible {
         case .up(let host): "\(host): up"
         case .down(let host, _): "\(host): down"
         case .left(let host): "\(host): left: its agent stopped on purpose"
+        case .silent(let host): "\(host): no script speaks of it any more"
         case .reinstalled(let host): "\(host): a new agent id under a silent name: taken as reinstalled"
         case .renamed(let old, let new):
             "\(new): the agent that was called \(old); its history stays under the old name"

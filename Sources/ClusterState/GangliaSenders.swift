@@ -42,10 +42,14 @@ package struct GangliaSenders: Sendable {
         fields: [
             Field(
                 "value", .none, .gauge, in: -.infinity ... .infinity, title: "Value",
-                summary: "A value that a script or a Ganglia module sent under the name of the instance.")
+                summary: "A value that a script or a Ganglia module sent under the name of the instance."),
+            Field(
+                "text", .none, .text, in: 0...0, title: "Text",
+                summary: "Words that a script or a Ganglia module sent under the name of the instance."),
         ])
 
     let places: [String: Place]
+    private let definitions: [Definition]
     var sources: [Key: Source] = [:]
     /// Of all sources together.
     private var metadataCount = 0
@@ -68,6 +72,30 @@ package struct GangliaSenders: Sendable {
             }
         }
         self.places = places
+        self.definitions = definitions
+    }
+
+    /// Where a metric belongs that our own agent sends in Ganglia's format, under the flat name of one of our fields.
+    ///
+    /// Its metadata must say the subject and the unit too: a script may call its value anything.
+    func ownPlace(of name: String, _ metadata: GangliaMetadata?) -> (place: Place, instance: InstanceName?)? {
+        guard let metadata, let group = metadata.groups.first else { return nil }
+        for definition in definitions where definition.subject.text == group {
+            let fields = definition.fields.enumerated().filter { $0.element.unit.symbol == metadata.units }
+            // Of two fields that both end the name, the longer: `max_used_pct` before `used_pct`.
+            for (index, field) in fields.sorted(by: { $0.element.name.text.count > $1.element.name.text.count }) {
+                let place = Place(definition: definition, field: index, factor: 1, tmax: metadata.tmax)
+                if !definition.hasInstances {
+                    if definition.flatName(of: field, instance: nil) == name { return (place, nil) }
+                } else if name.hasPrefix("\(group)_"), name.hasSuffix("_\(field.name)"),
+                    let instance = InstanceName(
+                        String(name.dropFirst(group.count + 1).dropLast(field.name.text.count + 1)))
+                {
+                    return (place, instance)
+                }
+            }
+        }
+        return nil
     }
 
     /// What is known of a foreign metric of a host: title, unit and the rest; nil if nothing.
@@ -77,12 +105,12 @@ package struct GangliaSenders: Sendable {
 
     /// What values of a metric mean: what the sender said, else what gmond says of its own; nil if neither is known.
     func meaning(of identity: GangliaIdentity, source key: Key) -> (
-        type: GangliaType, slope: GangliaSlope, tmax: UInt32
+        type: GangliaType, slope: GangliaSlope, tmax: UInt32, dmax: UInt32
     )? {
         if let metadata = sources[key]?.metadata[identity.metricKey] {
-            return (metadata.type, metadata.slope, metadata.tmax)
+            return (metadata.type, metadata.slope, metadata.tmax, metadata.dmax)
         }
-        return GangliaMetric.named(identity.metric).map { ($0.type, $0.slope, $0.tmax) }
+        return GangliaMetric.named(identity.metric).map { ($0.type, $0.slope, $0.tmax, 0) }
     }
 
     /// Keeps what a source says of a metric; false if there is too much of that.

@@ -13,10 +13,16 @@ struct HeldRow: Sendable {
         expiries = Array(repeating: 0, count: definition.fields.count)
     }
 
-    /// Holds a value for its longest expected gap and half of that again.
-    mutating func hold(_ value: Double, field: Int, tmax: UInt32, at now: Tick) {
+    /// Whether the series is to be forgotten once nothing holds any more.
+    private(set) var isForgotten = false
+
+    /// Holds a value for its longest expected gap and half of that again; not longer than until it is to be forgotten,
+    /// where `dmax` is not 0.
+    mutating func hold(_ value: Double, field: Int, tmax: UInt32, dmax: UInt32 = 0, at now: Tick) {
         values[field] = value
-        expiries[field] = now.monotonic + Self.span(tmax: tmax)
+        let span = Self.span(tmax: tmax)
+        expiries[field] = now.monotonic + (dmax > 0 ? min(span, UInt64(dmax) * 1_000_000_000) : span)
+        isForgotten = dmax > 0
     }
 
     /// How long a value holds whose longest expected gap is given in seconds; in nanoseconds.

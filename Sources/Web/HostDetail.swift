@@ -27,7 +27,12 @@ package struct HostDetail: Sendable {
         let foreign = host.latest.keys.filter { $0.subject == Self.foreign }.compactMap(\.instance).sorted()
         var units: [InstanceName: Unit] = [:]
         for metric in foreign.prefix(Self.maximumForeignUnits) {
-            units[metric] = state.metadata(of: metric, host: key).map { Unit($0.units == " " ? "" : $0.units) }
+            units[metric] = state.metadata(of: metric, host: key).map { metadata in
+                let unit = metadata.units == " " ? "" : metadata.units
+                // Of a counter the rate is kept.
+                let isCounter = metadata.slope == .positive || metadata.slope == .derivative
+                return Unit(isCounter ? (unit.isEmpty ? "1/s" : "\(unit)/s") : unit)
+            }
         }
         self.init(host, groups: state.groups(of: key), foreignUnits: units, at: now)
     }

@@ -6,6 +6,11 @@ package struct WebAddress: Sendable, Equatable, CustomStringConvertible {
 
     package static let defaultPort = 8650
 
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
     /// Parses `ADDR:PORT`, `ADDR`, `[V6ADDR]:PORT` or `[V6ADDR]`; without a port it is ``defaultPort``.
     package init(parsing text: String) throws(WebServerError) {
         var host = text[...]
@@ -21,7 +26,9 @@ package struct WebAddress: Sendable, Equatable, CustomStringConvertible {
             port = text[text.index(after: colon)...]
         }
         let isPlain = host.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7F && $0 != UInt8(ascii: "/") }
-        guard !host.isEmpty, isPlain else { throw .badAddress(text) }
+        // A lone number is a port whose address was forgotten.
+        let isNumber = host.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        guard !host.isEmpty, isPlain, !isNumber else { throw .badAddress(text) }
         guard let port else {
             (self.host, self.port) = (String(host), Self.defaultPort)
             return

@@ -10,10 +10,22 @@ package struct WebServer: Service {
     package let address: WebAddress
     private let responder: RouterResponder<BasicRequestContext>
     private let logger: Logger
+    private let isListening: @Sendable (WebAddress) -> Void
 
-    package init(_ site: Site, address: WebAddress, logger: Logger) {
+    /// A server that listens to nothing yet.
+    ///
+    /// - Parameters:
+    ///   - site: What it serves.
+    ///   - address: Where it will listen.
+    ///   - logger: For what goes wrong with a connection.
+    ///   - isListening: Told the address, with the true port, once connections are taken.
+    package init(
+        _ site: Site, address: WebAddress, logger: Logger,
+        isListening: @escaping @Sendable (WebAddress) -> Void = { _ in }
+    ) {
         self.address = address
         self.logger = logger
+        self.isListening = isListening
         responder = Self.router(site).buildResponder()
     }
 
@@ -35,6 +47,9 @@ package struct WebServer: Service {
             responder: responder,
             server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            onServerRunning: { [address, isListening] channel in
+                isListening(WebAddress(host: address.host, port: channel.localAddress?.port ?? address.port))
+            },
             logger: logger)
         do {
             try await application.run()

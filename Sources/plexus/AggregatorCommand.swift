@@ -36,8 +36,9 @@ struct AggregatorCommand: AsyncParsableCommand {
         try await orExplain {
             let logger = Logger.standardError(verbose: verbose)
             let configuration = try readConfiguration()
+            let address = try Server.check(configuration)
             let aggregator = try Aggregator(configuration, logger: logger)
-            try await Server.run(aggregator, rereading: config, logger: logger)
+            try await Server.run(aggregator, at: address, rereading: config, logger: logger)
         }
     }
 

@@ -1,13 +1,19 @@
 import Foundation
 import FoundationNetworking
+import Web
 
 /// Asks a running aggregator over HTTP.
 struct Client {
     private let server: String
 
-    /// `HOST:PORT`, or a URL.
+    /// `HOST`, `HOST:PORT`, or a URL.
     init(_ server: String) {
-        self.server = server.contains("://") ? server : "http://\(server)"
+        if server.contains("://") {
+            self.server = server
+        } else {
+            let hasPort = server.hasSuffix("]") ? false : server.contains(":")
+            self.server = hasPort ? "http://\(server)" : "http://\(server):\(WebAddress.defaultPort)"
+        }
     }
 
     /// The body of an answer; an error answer becomes its own sentence.
@@ -34,7 +40,9 @@ struct Client {
             let hint: String?
         }
         if let problem = try? JSONDecoder().decode(Problem.self, from: data) {
-            throw Failure([problem.error, problem.hint].compactMap(\.self).joined(separator: "; "))
+            // Some hints speak of addresses of pages, which mean nothing here.
+            let hint = problem.hint.flatMap { $0.contains("/") || $0.contains("=") ? nil : $0 }
+            throw Failure([problem.error, hint].compactMap(\.self).joined(separator: "; "))
         }
         throw Failure("\(server) answered \(status) to \(path)")
     }

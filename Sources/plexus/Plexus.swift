@@ -23,4 +23,8 @@ struct Plexus: AsyncParsableCommand {
             """,
         version: "plexus \(Version.text)",
         subcommands: [Up.self, AggregatorCommand.self, GraphCommand.self, StatusCommand.self, SendCommand.self])
+
+    static func main() async {
+        await main(SendCommand.takingNegativeNumbers(Array(CommandLine.arguments.dropFirst())))
+    }
 }

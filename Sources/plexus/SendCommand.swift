@@ -49,6 +49,21 @@ struct SendCommand: AsyncParsableCommand {
     @Option(help: "The interface by which multicast leaves (the routing table's).") var interface: String?
     @Option(help: "How many routers multicast may pass, plus one.") var ttl: UInt8 = 1
 
+    private static let slopes = ["zero", "positive", "negative", "both", "unspecified", "derivative"]
+
+    /// Lets a negative number stand where the value stands: `plexus send temperature -5`.
+    static func takingNegativeNumbers(_ arguments: [String]) -> [String] {
+        guard arguments.first == "send" else { return arguments }
+        var result: [String] = []
+        for argument in arguments {
+            let isNumber = argument.first == "-" && argument.dropFirst().first.map { $0.isNumber || $0 == "." } == true
+            // After an option it is that option's value.
+            if isNumber, let last = result.last, !last.hasPrefix("-") { result.append("-v") }
+            result.append(argument)
+        }
+        return result
+    }
+
     func run() async throws {
         try await orExplain {
             let messages = try messages()
@@ -75,6 +90,13 @@ struct SendCommand: AsyncParsableCommand {
         }
         guard let name = metric ?? name, let value = reading ?? value else {
             throw ValidationError("a name and a value are needed: plexus send NAME VALUE")
+        }
+        guard InstanceName(name) != nil else {
+            throw ValidationError(
+                "the name must have 1 to \(InstanceName.limit) bytes, no leading dot and no control characters")
+        }
+        guard Self.slopes.contains(slope) else {
+            throw ValidationError("--slope: expected \(Self.slopes.joined(separator: ", ")), found \(slope.excerpt)")
         }
         let word = type ?? (Double(value) == nil ? "string" : "double")
         var send = try GangliaSend(name: name, value: value, type: word, units: units)

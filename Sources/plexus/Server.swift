@@ -10,16 +10,19 @@ import Web
 /// What the long-running commands share: one tree of services, and one way to stop it.
 enum Server {
     static func run(
-        _ aggregator: Aggregator, agent: AgentService? = nil, rereading config: String? = nil, logger: Logger
+        _ aggregator: Aggregator, at address: WebAddress, agent: AgentService? = nil, rereading config: String? = nil,
+        logger: Logger
     ) async throws {
         // Before any thread of the aggregator's draws: the time zone is the process's.
         GraphPicture.useUTC()
         let catalogue = catalogue()
         for problem in catalogue.problems { logger.warning("\(problem)") }
-        let address = try WebAddress(parsing: aggregator.configuration.http)
         var quiet = logger
         quiet.logLevel = .error
-        let web = WebServer(Site(aggregator: aggregator, catalogue: catalogue), address: address, logger: quiet)
+        let web = WebServer(Site(aggregator: aggregator, catalogue: catalogue), address: address, logger: quiet) {
+            bound in
+            logger.info("pages at http://\(bound)/")
+        }
         var services: [any Service] = [AggregatorService(aggregator: aggregator), web]
         if let agent { services.append(agent) }
         if let config { services.append(RereadService(path: config, aggregator: aggregator, logger: logger)) }
@@ -29,7 +32,6 @@ enum Server {
                 logger: quiet))
         logger.info(
             "history in \(aggregator.configuration.directory), one row every \(aggregator.configuration.interval) s")
-        logger.info("pages at http://\(address)/")
         try await group.run()
     }
 
@@ -37,6 +39,12 @@ enum Server {
     static func catalogue() -> GraphCatalogue {
         let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return GraphCatalogue(folders: GraphCatalogue.standardFolders(executable: program))
+    }
+
+    /// What can be told to be wrong before anything is begun.
+    static func check(_ configuration: Configuration) throws -> WebAddress {
+        guard !configuration.directory.isEmpty else { throw ValidationError("--data: expected a folder") }
+        return try WebAddress(parsing: configuration.http)
     }
 
     static func checked(interval: Int) throws -> Int {

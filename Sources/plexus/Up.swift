@@ -28,12 +28,13 @@ struct Up: AsyncParsableCommand {
             var configuration = Configuration(directory: data ?? DataDirectory.standard)
             configuration.http = http
             configuration.interval = try Server.checked(interval: interval)
+            let address = try Server.check(configuration)
             let aggregator = try makeAggregator(configuration, logger)
             var settings = Settings()
             settings.interval = configuration.interval
             settings.stateFolder = "\(configuration.directory)/agent"
             let agent = AgentService(settings: settings, aggregator: aggregator, logger: logger)
-            try await Server.run(aggregator, agent: agent, logger: logger)
+            try await Server.run(aggregator, at: address, agent: agent, logger: logger)
         }
     }
 

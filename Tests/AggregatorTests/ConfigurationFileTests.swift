@@ -56,6 +56,7 @@ struct ConfigurationFileTests {
             ("groups:\n  ..: { hosts: [a] }", #"plexus.yaml:2: expected a group's name, found "..""#),
             ("groups:\n  web: { host: [a] }", #"plexus.yaml:2: unknown key "host" (did you mean hosts?)"#),
             ("groups: web", #"plexus.yaml:1: expected groups by name, found "web""#),
+            ("data: /a\ndata: /b", "plexus.yaml:1: expected each key once, found data"),
             ("just text", #"plexus.yaml:1: expected settings, found "just text""#),
         ])
     func mistakes(text: String, message: String) {
@@ -75,6 +76,6 @@ struct ConfigurationFileTests {
         let error = #expect(throws: ConfigurationError.self) {
             try ConfigurationFile.apply("/nonexistent/plexus.yaml", to: &configuration)
         }
-        #expect(error?.description == "/nonexistent/plexus.yaml: cannot be read as UTF-8 text")
+        #expect(error?.description == "/nonexistent/plexus.yaml: there is no such file")
     }
 }

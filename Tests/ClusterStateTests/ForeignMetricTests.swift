@@ -63,7 +63,51 @@ struct ForeignMetricTests {
         cluster.hear(Ganglia.metadata("greeting", .string, of: Self.spoof))
         #expect(cluster.hear(Ganglia.text("greeting", text, of: Self.spoof)).questions.isEmpty)
         #expect(cluster.run(for: 15).rows.isEmpty)
-        #expect(cluster.state.hosts[Self.key]?.counters.rejected == 0)
+        let host = cluster.state.hosts[Self.key]
+        #expect(host?.latest.values.map(\.sample.texts) == [[1: text]], "but is kept as words")
+        #expect(host?.counters.rejected == 0)
+    }
+
+    @Test(
+        "under a flat name of ours, with our subject and unit, is ours",
+        arguments: [
+            ("memory_used", "memory", "bytes", "memory", nil, "used"),
+            ("disk_sda_read_bytes", "disk", "bytes/s", "disk", "sda", "read_bytes"),
+            ("disk_a_b_read_bytes", "disk", "bytes/s", "disk", "a_b", "read_bytes"),
+            ("disk_read_bytes", "disk", "bytes/s", "disk", nil, "read_bytes"),
+            ("disk_sda_read_bytes", "disk", "furlongs", "foreign", "disk_sda_read_bytes", "value"),
+            ("disk_sda_read_bytes", "backup", "bytes/s", "foreign", "disk_sda_read_bytes", "value"),
+        ] as [(String, String, String, StaticString, StaticString?, StaticString)])
+    func ownFlatName(
+        name: String, group: String, units: String, subject: StaticString, instance: StaticString?,
+        field: StaticString
+    ) {
+        var cluster = Cluster()
+        cluster.hear(
+            Ganglia.metadata(name, .double, units: units, of: Self.spoof, extras: [GangliaExtra("GROUP", group)]))
+        cluster.hear(Ganglia.value(name, .double(7), of: Self.spoof))
+        let rows = cluster.run(for: 15).rows(of: Self.key, subject, instance)
+        #expect(rows.map { $0.value(field) } == [7])
+    }
+
+    @Test("is forgotten after its DMAX, and kept without one", arguments: [(0, true), (20, false)])
+    func dmax(dmax: UInt32, isKept: Bool) {
+        var cluster = Cluster()
+        cluster.hear(Ganglia.metadata("nightly", .double, tmax: 3600, dmax: dmax, of: Self.spoof))
+        cluster.hear(Ganglia.value("nightly", .double(5), of: Self.spoof))
+        #expect(cluster.run(for: 15).rows(of: Self.key, "foreign", "nightly").count == 1)
+        cluster.run(for: 30)
+        #expect((cluster.state.hosts[Self.key]?.latest.isEmpty == false) == isKept)
+    }
+
+    @Test("leaves its host, of which nothing else is known, not down but gone when it falls silent")
+    func scriptsOnly() {
+        var cluster = Cluster()
+        cluster.hear(Ganglia.metadata("queue", .double, of: Self.spoof))
+        cluster.hear(Ganglia.text("queue", "5", of: Self.spoof))
+        cluster.hear(Ganglia.text("cpu_user", "99", of: Self.spoof))
+        #expect(cluster.run(for: 300).events == [.silent(Self.key)])
+        #expect(cluster.state.hosts[Self.key]?.state == .left)
     }
 
     @Test("that should be a number and is none is refused", arguments: ["", "many", "nan", "1e999", "12 apples"])

@@ -44,7 +44,7 @@ struct RowTests {
     func unbounded(value: Double) {
         var cluster = Cluster(definitions: [GangliaSenders.foreign])
         var agent = TestAgent("web1")
-        let effects = cluster.hear(&agent, agent.hello, .row(GangliaSenders.foreign, [value], instance: "x"))
+        let effects = cluster.hear(&agent, agent.hello, .row(GangliaSenders.foreign, [value, .nan], instance: "x"))
         #expect(effects.rows(of: agent.key, "foreign", "x").map { $0.value("value") } == [value.isFinite ? value : nil])
         #expect(cluster.host(agent)?.counters.rejected == (value.isFinite ? 0 : 1))
     }
@@ -94,8 +94,9 @@ struct RowTests {
     func pace() {
         var cluster = Cluster()
         var agent = TestAgent("web1", interval: 10)
-        let rows = cluster.hear(&agent, agent.hello, .cores(4), .load(1)).rows
-        #expect(rows.filter { $0.definition == .host }.map { $0.end - $0.start } == [60])
+        let usage = Frame.Record.row(.filesystems, [100, 40, 60, 40, .nan, .nan])
+        let rows = cluster.hear(&agent, agent.hello, usage, .load(1)).rows
+        #expect(rows.filter { $0.definition == .filesystems }.map { $0.end - $0.start } == [15])
         #expect(rows.filter { $0.definition == .load }.map { $0.end - $0.start } == [10])
     }
 

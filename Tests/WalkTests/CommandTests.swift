@@ -18,7 +18,7 @@ struct CommandTests {
             (["plexus-agent", "--host-name", "a/b"], 64, "found \"a/b\""),
             (["plexus", "aggregator", "--data", "/proc/x"], 2, "the data directory /proc/x cannot be used"),
             (["plexus", "aggregator", "--listen", "127.0.0.1:x"], 2, "expected a port from 1 to 65535, found \"x\""),
-            (["plexus", "aggregator", "--config", "/nonexistent.yaml"], 2, "/nonexistent.yaml: cannot be read"),
+            (["plexus", "aggregator", "--config", "/nonexistent.yaml"], 2, "/nonexistent.yaml: there is no such file"),
             (["plexus", "status", "--server", "127.0.0.1:1"], 2, "no aggregator answers at http://127.0.0.1:1"),
             (
                 ["plexus", "status", "--data", "/nonexistent"], 2,
@@ -26,6 +26,10 @@ struct CommandTests {
             ),
             (["plexus", "graph", "cpu"], 64, "give either --host or --group"),
             (["plexus", "graph", "cpu", "--host", "a", "-o", "x.gif"], 64, "ending in .png, .pdf, .csv or .json"),
+            (["plexus", "aggregator", "--data", ""], 64, "--data: expected a folder"),
+            (["plexus", "up", "--http", "8650"], 2, "8650"),
+            (["plexus", "send", "../x", "1"], 64, "no leading dot"),
+            (["plexus", "send", "x", "1", "--slope", "upward"], 64, "expected zero, positive"),
             (["plexus", "send", "queue"], 64, "a name and a value are needed"),
             (["plexus", "send", "queue", "b", "-t", "uint32"], 2, "expected a number for type uint32, found \"b\""),
         ] as [([String], CInt, String)])

@@ -74,6 +74,7 @@ extension Definition {
     static let cpu = CPUCollector.definitions[0]
     static let core = CPUCollector.definitions[1]
     static let host = HostCollector.definitions[0]
+    static let filesystems = FilesystemCollector.definitions[0]
 
     /// What no program of this version measures.
     static let queue = Definition(

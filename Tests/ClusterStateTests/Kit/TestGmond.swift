@@ -14,12 +14,13 @@ enum Ganglia {
     }
 
     static func metadata(
-        _ name: String, _ type: GangliaType, slope: GangliaSlope = .both, tmax: UInt32 = 60, of spoofed: String? = nil,
-        extras: [GangliaExtra] = []
+        _ name: String, _ type: GangliaType, units: String = "", slope: GangliaSlope = .both, tmax: UInt32 = 60,
+        dmax: UInt32 = 0, of spoofed: String? = nil, extras: [GangliaExtra] = []
     ) -> GangliaMessage {
         .metadata(
             id(name, spoofed),
-            GangliaMetadata(type: type, name: name, units: "", slope: slope, tmax: tmax, extras: extras))
+            GangliaMetadata(
+                type: type, name: name, units: units, slope: slope, tmax: tmax, dmax: dmax, extras: extras))
     }
 
     static func heartbeat(of spoofed: String? = nil) -> GangliaMessage {
