@@ -11,7 +11,7 @@ struct SendCommand: AsyncParsableCommand {
         abstract: "Sends one value from a script.",
         discussion: """
             The value goes out as a Ganglia message, under this host's name, and is shown among the host's values from \
-            outside. gmetric's options are taken too; -c is ignored: --to says where to send.
+            outside, with the next row of history. gmetric's options are taken too; -c is ignored: --to says where to send.
 
             EXAMPLES
               plexus send room_temperature 21.5 --units C
