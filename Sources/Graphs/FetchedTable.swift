@@ -46,6 +46,24 @@ struct FetchedTable {
         }
     }
 
+    /// Whether the range's last row, of which nothing is known, has finer rows in it that are: it is still being made, or
+    /// the host is younger than half of it.
+    func hasFinerRows(thanStep step: Int, _ request: GraphRequest, from source: some History) async -> Bool {
+        let from = max(request.time.from, request.time.to - step)
+        var asked: Set<Series> = []
+        for line in order {
+            for metric in line.value.metrics {
+                guard let file = line.file(of: metric), let coarse = fetched[file], asked.insert(file).inserted,
+                    let fine = try? await source.fetch(
+                        Query(file, from: from, to: request.time.to, resolution: 0)), fine.step < coarse.step,
+                    let values = line.values(of: metric, in: fine)
+                else { continue }
+                if values.contains(where: { !$0.isNaN }) { return true }
+            }
+        }
+        return false
+    }
+
     /// What could not be read, then what is not kept, each once.
     var complaints: [String] {
         var seen: Set<String> = []

@@ -30,6 +30,7 @@ extension GraphData {
         let values = evaluated.count * grid.count
         let known = evaluated.reduce(0) { $0 + $1.values.count { !$0.isNaN } }
         let isMeasured = evaluated.contains { !$0.line.value.metrics.isEmpty && $0.values.contains { !$0.isNaN } }
+        let isTooCoarse = isMeasured ? false : await table.hasFinerRows(thanStep: grid.step, request, from: source)
         let complaints = table.complaints
         plan.notes += complaints.prefix(maximumComplaints)
         if complaints.count > maximumComplaints { plan.notes.append("\(complaints.count - maximumComplaints) more") }
@@ -37,7 +38,7 @@ extension GraphData {
             request: request, title: plan.title, unit: plan.unit, limits: plan.limits, start: grid.start, end: grid.end,
             step: grid.step, consolidation: table.consolidation,
             known: isMeasured && values > 0 ? Double(known) / Double(values) : 0, notes: plan.notes,
-            emptiness: isMeasured ? nil : emptiness(request),
+            emptiness: isMeasured ? nil : emptiness(request, missingStep: isTooCoarse ? grid.step : nil),
             series: evaluated.map {
                 GraphSeries(
                     label: $0.line.label, metric: $0.line.value.text, draw: $0.line.draw, color: $0.line.color,
@@ -45,15 +46,27 @@ extension GraphData {
             })
     }
 
-    private static func emptiness(_ request: GraphRequest) -> String {
-        let name = request.definition.name
+    /// - `missingStep`: the seconds of a row where only finer rows are there; nil if none are.
+    private static func emptiness(_ request: GraphRequest, missingStep: Int?) -> String {
+        let title = request.definition.title
+        let what: String
         switch request.subject {
         case .host(let host):
-            return "no data for \(name) on \(host.name) in this range"
+            what = "\(title) on \(host.name)"
         case .group(let group, _):
-            return request.definition.group.series.isEmpty
-                ? "\(name) is drawn of hosts only" : "no data for \(name) of \(group) in this range"
+            guard !request.definition.group.series.isEmpty else { return "\(title) is drawn of hosts only" }
+            what = "\(title) of \(group)"
         }
+        guard let missingStep else { return "no data for \(what) in this range" }
+        return "no \(rowName(missingStep)) rows of \(what) yet: choose a shorter range"
+    }
+
+    /// Seconds as an adjective, in the largest unit that divides them: `1-day`.
+    private static func rowName(_ seconds: Int) -> String {
+        for (unit, name) in [(86_400, "day"), (3600, "hour"), (60, "minute")] where seconds % unit == 0 {
+            return "\(seconds / unit)-\(name)"
+        }
+        return "\(seconds)-second"
     }
 
     /// Leaves out the instances with the lowest means, where there are more than can be told apart.

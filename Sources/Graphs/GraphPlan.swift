@@ -99,7 +99,7 @@ struct GraphPlan {
                         place: .host(host)))
             }
         } else if !definition.series.isEmpty {
-            notes.append("\(definition.aggregate.words) \(members.count) hosts")
+            notes.append("\(definition.aggregate.words) \(members.count) \(members.count == 1 ? "host" : "hosts")")
             lines = definition.series.map { Line($0, at: totals) }
         }
         if let capacity = definition.capacity, !lines.isEmpty { lines.append(Line(capacity, at: totals)) }

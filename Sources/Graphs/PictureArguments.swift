@@ -62,13 +62,14 @@ struct PictureArguments {
         if limits.low != nil || data.lowest >= 0 {
             arguments += ["--lower-limit", NumberText.of((limits.low ?? 0) / scale.divisor)]
         }
-        if let high = limits.high {
-            arguments += ["--upper-limit", NumberText.of(high / scale.divisor), "--rigid"]
-        } else {
-            // Room for the line's own width; and an axis that ends where it begins would have milli-nothings on it.
-            let high = data.highest > 0 ? data.highest * 1.05 : 1
-            arguments += ["--upper-limit", NumberText.of(high / scale.divisor)]
-        }
+        // Room for the line's own width; and an axis that ends where it begins would have milli-nothings on it.
+        let high = limits.high ?? max(data.unit.leastAxis, data.highest > 0 ? data.highest * 1.05 : 1)
+        arguments += ["--upper-limit", NumberText.of(high / scale.divisor)]
+        if limits.high != nil { arguments.append("--rigid") }
+        let axis = AxisLabels(
+            low: (limits.low ?? min(0, data.lowest)) / scale.divisor, high: high / scale.divisor,
+            pictureHeight: data.request.size.height)
+        if axis.decimals > axis.usualDecimals { arguments += ["--left-axis-format", "%.\(axis.decimals)lf"] }
         return arguments
     }
 
@@ -90,6 +91,16 @@ struct PictureArguments {
             }
         }
         return arguments
+    }
+}
+
+extension Unit {
+    /// Where an axis ends at the lowest: a part of a byte or of an event is nothing to look at closely.
+    fileprivate var leastAxis: Double {
+        switch self {
+        case .bytes, .bytesPerSecond, .perSecond: 1
+        default: 0
+        }
     }
 }
 

@@ -64,3 +64,30 @@ package struct AxisScale: Sendable, Equatable {
         return power
     }
 }
+
+/// How many decimals the numbers of an axis need, so that no two of them look alike.
+package struct AxisLabels: Sendable, Equatable {
+    package let decimals: Int
+    /// What librrd gives them of its own accord.
+    package let usualDecimals: Int
+
+    /// librrd leaves at least so many pixels from one number to the next.
+    private static let leastDistance = 20.0
+    /// The title, the axis of time and a line of legend take at least so many pixels of a picture.
+    private static let leastSurroundings = 60
+
+    /// - `low`, `high`: the ends of the axis, in what it counts in.
+    /// - `pictureHeight`: in pixels.
+    package init(low: Double, high: Double, pictureHeight: Int) {
+        usualDecimals = max(abs(low), abs(high)) < 10 ? 1 : 0
+        let pixels = Double(max(40, pictureHeight - Self.leastSurroundings))
+        let least = (high - low) * Self.leastDistance / pixels
+        guard least > 0, least.isFinite else {
+            decimals = usualDecimals
+            return
+        }
+        // Numbers are 1, 2 or 5 of a power of ten apart: above 5 of one, it is the next.
+        let power = (log10(least / 5) - 1e-9).rounded(.up)
+        decimals = min(max(0, -Int(power)), 15)
+    }
+}

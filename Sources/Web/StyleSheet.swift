@@ -58,7 +58,12 @@ package enum StyleSheet {
         """
 
     private static let tables = """
-        .scroll{overflow-x:auto;background:var(--surface);border:1px solid var(--line);border-radius:8px}
+        .scroll{overflow-x:auto;scrollbar-width:thin;border:1px solid var(--line);border-radius:8px;
+          background:linear-gradient(90deg,var(--surface) 40%,transparent) 0/2.5rem 100% no-repeat local,
+          linear-gradient(270deg,var(--surface) 40%,transparent) 100%/2.5rem 100% no-repeat local,
+          linear-gradient(90deg,var(--edge),transparent) 0/.9rem 100% no-repeat scroll,
+          linear-gradient(270deg,var(--edge),transparent) 100%/.9rem 100% no-repeat scroll,var(--surface);
+          --edge:color-mix(in srgb,var(--text) 30%,transparent)}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         th,td{padding:.42rem .75rem;text-align:left;white-space:nowrap;border-bottom:1px solid var(--line)}
         tr:last-child>*{border-bottom:0}
@@ -94,15 +99,19 @@ package enum StyleSheet {
         figcaption{display:flex;align-items:center;justify-content:space-between;gap:.75rem;padding:.4rem .8rem;font-size:.85rem;
           color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
         figcaption span:last-child{display:flex;gap:.8rem}
-        .cards{columns:22rem;column-gap:1rem}
-        .card{break-inside:avoid;margin:0 0 1rem}
+        .cards{columns:22rem;column-gap:1rem;margin-bottom:1rem}
+        .card{break-inside:avoid}
+        .card+.card,.wide-card+.wide-card{margin-top:1rem}
         .card h3,.wide-card h3{font-size:.92rem;margin:0;padding:.55rem .75rem;border-bottom:1px solid var(--line)}
         .card,.wide-card{background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden}
-        .card td,.card th,.wide-card td,.wide-card th{padding:.26rem .75rem;font-size:.9rem}
+        .card td,.card th{padding:.26rem .75rem;font-size:.9rem}
         .card .scroll,.wide-card .scroll{border:0;border-radius:0}
         .card th{font-weight:400;white-space:normal}
         .card td.words{white-space:normal;overflow-wrap:anywhere}
-        .wide-card{margin:0 0 1rem}
+        .wide-card td,.wide-card th{padding:.24rem .5rem;font-size:.85rem}
+        .wide-card thead th{white-space:normal;vertical-align:bottom;line-height:1.25;font-size:.78rem}
+        .wide-card th:first-child{padding-left:.75rem;min-width:5.5rem;max-width:14rem;white-space:normal;
+          overflow-wrap:anywhere}
 
         """
 

@@ -58,8 +58,40 @@ struct GraphDataTests {
     func empty(body: String) async throws {
         let definition = try testGraph(body)
         let data = try await withArchive([]) { try await GraphData.load(request(definition, rows: 4), from: $0) }
-        #expect(data.emptiness == "no data for test on web1 in this range")
+        #expect(data.emptiness == "no data for Test on web1 in this range")
         #expect(data.known == 0)
+    }
+
+    @Test(
+        "of a young host over a long range are none, with the advice to look closer",
+        arguments: [(800, "1-hour"), (640, "1-day")])
+    func young(width: Int, rows: String) async throws {
+        let definition = try testGraph(Self.load)
+        let year = 365 * 86_400
+        // Twelve minutes since midnight, which are less than half of any row that a year is drawn of.
+        let now = midnight + 48 * 15
+        let host = gauges(.host(web1, subject("load"), nil), ["one"], (0..<48).map { _ in [1] })
+        let group = gauges(.group(prod, subject("load")), ["one"], (0..<48).map { _ in [1, 1, 1] })
+        let told = try await withArchive(host + group) { archive in
+            var told: [String?] = []
+            for (subject, to) in [
+                (GraphSubject.host(web1), now), (.group(prod, members: [web1]), now),
+                (.group(prod, members: hosts(13)), now), (.host(web1), midnight - 86_400),
+            ] {
+                let request = GraphRequest(
+                    definition, of: subject, time: TimeRange(from: to - year, to: to),
+                    size: GraphSize(width: width, height: 300))
+                told.append(try await GraphData.load(request, from: archive).emptiness)
+            }
+            return told
+        }
+        #expect(
+            told == [
+                "no \(rows) rows of Test on web1 yet: choose a shorter range",
+                "no \(rows) rows of Test of prod yet: choose a shorter range",
+                "no \(rows) rows of Test of prod yet: choose a shorter range",
+                "no data for Test on web1 in this range",
+            ])
     }
 
     static let limit = "  - { value: \"80\", label: limit, color: grey }"
@@ -130,6 +162,20 @@ struct GraphDataTests {
         #expect(data.series.map(\.label) == ["one"])
         #expect(data.series.map(\.values) == [expected])
         #expect(data.notes == [note, "prod has no history of cpu"])
+    }
+
+    @Test("of a group of one, drawn by its totals, count one host")
+    func oneHost() async throws {
+        let definition = try testGraph(
+            """
+            series: [ { metric: load.one, label: one, color: blue } ]
+            group: { aggregate: max, series: [ { metric: load.one, label: one, color: blue } ] }
+            """)
+        let totals = gauges(.group(prod, subject("load")), ["one"], [[20, 7, 10]])
+        let data = try await withArchive(totals) {
+            try await GraphData.load(request(definition, .group(prod, members: [web1]), rows: 1), from: $0)
+        }
+        #expect(data.notes == ["maximum over 1 host"])
     }
 
     @Test("of hosts that share a name are told apart by cluster, and those that cannot be added are lines")

@@ -52,7 +52,7 @@ struct GraphTableTests {
             try await GraphData.load(request(definition, .group(prod, members: []), rows: 1), from: $0).json
         }
         #expect(json.contains(#""title":"Test of prod","group":"prod","unit":"""#))
-        #expect(json.contains(#""known":0,"notes":["no data for test of prod in this range""#))
+        #expect(json.contains(#""known":0,"notes":["no data for Test of prod in this range""#))
         #expect(json.hasSuffix(#""series":[]}"# + "\n"))
     }
 }

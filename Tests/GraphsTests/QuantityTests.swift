@@ -21,6 +21,18 @@ struct QuantityTests {
         #expect(Quantity.text(value, in: unit, base: base) == expected)
     }
 
+    @Test(
+        "on an axis has as many decimals as tell it from the next",
+        arguments: [
+            (0, 0.105, 300, 2, 1), (0, 0.02, 300, 3, 1), (0, 1.05, 300, 1, 1), (0, 5, 300, 1, 1), (0, 9, 300, 0, 1),
+            (0, 100, 300, 0, 0),
+            (0, 20, 2000, 1, 0), (-0.001, 0.001, 260, 4, 1), (0, 0, 300, 1, 1), (0, 0.105, 60, 1, 1),
+        ])
+    func axis(low: Double, high: Double, height: Int, decimals: Int, usual: Int) {
+        let labels = AxisLabels(low: low, high: high, pictureHeight: height)
+        #expect(labels.decimals == decimals && labels.usualDecimals == usual, "\(labels)")
+    }
+
     @Test("is a dash where it is unknown", arguments: [nil, .nan, .infinity] as [Double?])
     func unknown(value: Double?) {
         #expect(Quantity.text(value, in: .percent) == "–")

@@ -22,7 +22,8 @@ struct AddressTests {
     @Test(
         "is refused where it is none",
         arguments: [
-            "", ":80", "8650", "::1", "[::1", "[::1]80", "[web1]:80", "a:", "a:b", "a:+1", "a:65536", "a b:1", "a/b:1", "ü:1",
+            "", ":80", "8650", "::1", "[::1", "[::1]80", "[web1]:80", "a:", "a:b", "a:+1", "a:65536", "a b:1", "a/b:1",
+            "ü:1",
         ])
     func refuses(text: String) {
         #expect(throws: WebServerError.badAddress(text)) { try WebAddress(parsing: text) }
