@@ -40,13 +40,13 @@ let package = Package(
         // What the agent is made of: no Foundation, no NIO, no concurrency runtime.
         .target(name: "MetricModel", swiftSettings: strict),
         .target(name: "CLinux"),
-        .target(name: "Procfs", dependencies: ["CLinux"], swiftSettings: strict),
+        .target(name: "Procfs", swiftSettings: strict),
         .target(
             name: "Collectors", dependencies: ["MetricModel", "Procfs"], path: "collectors", swiftSettings: strict),
         .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: lifetimes),
         .target(name: "Transport", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
-            name: "Agent", dependencies: ["MetricModel", "CLinux", "Procfs", "Collectors", "Wire", "Transport"],
+            name: "Agent", dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport"],
             swiftSettings: strict),
         .executableTarget(
             name: "plexus-agent", dependencies: ["MetricModel", "CLinux", "Collectors", "Transport", "Agent"],
@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "plexus",
             dependencies: [
-                "MetricModel", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive", "Aggregator",
+                "MetricModel", "Wire", "Transport", "Agent", "ClusterState", "Archive", "Aggregator",
                 "Graphs", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

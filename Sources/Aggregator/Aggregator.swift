@@ -46,7 +46,8 @@ package final class Aggregator: Sendable {
         do {
             try stateFile.load()?.restore(to: &state, at: Tick.now())
         } catch {
-            logger.warning("\(error)")
+            logger.warning("\(error); hosts will be learnt anew")
+            if let aside = try? stateFile.setAside() { logger.warning("\(stateFile.path): kept as \(aside)") }
         }
         self.state = Mutex(state)
         let waker = try Waker()

@@ -1,5 +1,7 @@
 package import ClusterState
+import Collectors
 import Foundation
+package import MetricModel
 
 /// Where an aggregator's memory of hosts and groups lies over a restart.
 package struct StateFile: Sendable {
@@ -8,17 +10,32 @@ package struct StateFile: Sendable {
     package init(directory: String) { path = "\(directory)/state.json" }
 
     /// What was remembered; nil if there is nothing.
-    ///
-    /// A file that cannot be understood is set aside, so that it is not written over.
-    package func load() throws -> Snapshot? {
+    package func load() throws(StateFileError) -> Snapshot? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         do {
             return try JSONDecoder().decode(Snapshot.self, from: data)
         } catch {
-            let aside = "\(path).damaged-\(Int(Date().timeIntervalSince1970))"
-            try FileManager.default.moveItem(atPath: path, toPath: aside)
-            throw StateFileError.damaged(path: path, aside: aside, reason: "\(error)")
+            throw .damaged(path: path, reason: "\(error)")
         }
+    }
+
+    /// The state that was remembered, for those who only look at it; nil if there is nothing.
+    package func remembered(at now: Tick) throws(StateFileError) -> ClusterState? {
+        guard let snapshot = try load() else { return nil }
+        var state = ClusterState(
+            ClusterState.Configuration(gangliaCluster: GroupName(literal: "default")),
+            definitions: Catalogue.definitions)
+        snapshot.restore(to: &state, at: now)
+        return state
+    }
+
+    /// Gives a damaged file another name, so that it is not written over.
+    ///
+    /// - Returns: That name.
+    func setAside() throws -> String {
+        let aside = "\(path).damaged-\(Int(Date().timeIntervalSince1970))"
+        try FileManager.default.moveItem(atPath: path, toPath: aside)
+        return aside
     }
 
     /// Writes beside the file, then renames, so that a crash leaves the old or the new one.
@@ -31,12 +48,11 @@ package struct StateFile: Sendable {
 
 /// Why a memory could not be read.
 package enum StateFileError: Error, CustomStringConvertible {
-    case damaged(path: String, aside: String, reason: String)
+    case damaged(path: String, reason: String)
 
     package var description: String {
         switch self {
-        case .damaged(let path, let aside, let reason):
-            "\(path): cannot be understood and is kept as \(aside); hosts will be learnt anew: \(reason)"
+        case .damaged(let path, let reason): "\(path): cannot be understood: \(reason)"
         }
     }
 }

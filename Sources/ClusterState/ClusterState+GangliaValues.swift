@@ -40,7 +40,7 @@ extension ClusterState {
             hosts[host]?.counters.rejected += 1
             return
         }
-        if meaning.slope == .positive || meaning.slope == .derivative {
+        if meaning.slope.isCounter {
             guard
                 let rate = rate(of: number, metric: identity.metricKey, meaning.slope, source: key, at: now)
             else { return }

@@ -11,11 +11,6 @@ import NIOCore
 struct GraphRoutes {
     let site: Site
 
-    /// What a graph can be sent as, by the ending of its address.
-    enum Format: String, CaseIterable {
-        case png, pdf, csv, json
-    }
-
     func add(to router: Router<BasicRequestContext>) {
         router.get("graph/host/:cluster/:host/:file") { request, context in
             let key = try context.parameters.hostKey()
@@ -46,7 +41,7 @@ struct GraphRoutes {
         guard let name = request.query("name") else {
             throw WebError.badRequest("name: expected the name of a graph", hint: "/api/v1/graphs lists them")
         }
-        let format = request.query("format") ?? Format.json.rawValue
+        let format = request.query("format") ?? GraphFormat.json.rawValue
         switch (request.query("host"), request.query("group")) {
         case (let host?, nil):
             return try await answer(request, graph: name, format: format) { _ in .host(try site.key(written: host)) }
@@ -73,8 +68,8 @@ struct GraphRoutes {
     private func answer(
         _ request: Request, graph name: String, format text: String, _ subject: (TimeRange) throws -> GraphSubject
     ) async throws -> Response {
-        guard let format = Format(rawValue: text) else {
-            let all = Format.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let format = GraphFormat(rawValue: text) else {
+            let all = GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")
             throw WebError.badRequest("format: expected one of \(all), found \"\(text.prefix(40))\"", hint: "try png")
         }
         let definition = try site.graph(name)
@@ -83,13 +78,8 @@ struct GraphRoutes {
         let graph = GraphRequest(definition, of: try subject(time), time: time, size: size)
         let data = try await load(graph)
         let age = max(site.aggregator.configuration.interval, min(data.step, Self.longestAge))
-        let cache = "max-age=\(age)"
-        switch format {
-        case .png: return try await Response(bytes: Self.picture(data, .png), type: "image/png", cache: cache)
-        case .pdf: return try await Response(bytes: Self.picture(data, .pdf), type: "application/pdf", cache: cache)
-        case .csv: return Response(data.csv, type: "text/csv; charset=utf-8; header=present", cache: cache)
-        case .json: return Response(data.json, type: "application/json; charset=utf-8", cache: cache)
-        }
+        let content = try await format.content(of: data)
+        return Response(bytes: ByteBuffer(bytes: content), type: format.contentType, cache: "max-age=\(age)")
     }
 
     private func load(_ graph: GraphRequest) async throws -> GraphData {
@@ -108,10 +98,6 @@ struct GraphRoutes {
     /// A browser keeps a graph until there is a new row, and for so many seconds at most: rows of a day are no reason to
     /// show yesterday's picture.
     private static let longestAge = 300
-
-    private static func picture(_ data: GraphData, _ format: PictureFormat) async throws -> ByteBuffer {
-        ByteBuffer(bytes: try await GraphPicture.draw(data, as: format))
-    }
 
     private static func time(_ request: Request, now: Timestamp) throws(WebError) -> TimeRange {
         do {
@@ -134,5 +120,16 @@ struct GraphRoutes {
                 """, hint: "try size=800x300")
         }
         return size
+    }
+}
+
+extension GraphFormat {
+    fileprivate var contentType: String {
+        switch self {
+        case .png: "image/png"
+        case .pdf: "application/pdf"
+        case .csv: "text/csv; charset=utf-8; header=present"
+        case .json: "application/json; charset=utf-8"
+        }
     }
 }

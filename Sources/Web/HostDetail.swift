@@ -29,15 +29,13 @@ package struct HostDetail: Sendable {
         for metric in foreign.prefix(Self.maximumForeignUnits) {
             units[metric] = state.metadata(of: metric, host: key).map { metadata in
                 let unit = metadata.units == " " ? "" : metadata.units
-                // Of a counter the rate is kept.
-                let isCounter = metadata.slope == .positive || metadata.slope == .derivative
-                return Unit(isCounter ? (unit.isEmpty ? "1/s" : "\(unit)/s") : unit)
+                return Unit(metadata.slope.isCounter ? (unit.isEmpty ? "1/s" : "\(unit)/s") : unit)
             }
         }
         self.init(host, groups: state.groups(of: key), foreignUnits: units, at: now)
     }
 
-    private static let foreign = SubjectName(literal: "foreign")
+    private static let foreign = GangliaSenders.foreign.subject
 
     private init(_ host: Host, groups: [GroupName], foreignUnits: [InstanceName: Unit], at now: Timestamp) {
         self.foreignUnits = foreignUnits

@@ -2,7 +2,6 @@ import Aggregator
 import Archive
 import ArgumentParser
 import ClusterState
-import Collectors
 import Foundation
 import Graphs
 import MetricModel
@@ -34,8 +33,6 @@ struct GraphCommand: AsyncParsableCommand {
     @Option(help: "The aggregator to ask, HOST:PORT.") var server = "127.0.0.1:8650"
     @Option(help: "Read this data folder instead of asking an aggregator.") var data: String?
 
-    private static let formats = ["png", "pdf", "csv", "json"]
-
     func validate() throws {
         guard !list else { return }
         guard name != nil else { throw ValidationError("which graph? plexus graph --list names them") }
@@ -44,12 +41,15 @@ struct GraphCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
         }
-        guard Self.formats.contains(format) else {
+        guard format != nil else {
             throw ValidationError("--output: expected a file ending in .png, .pdf, .csv or .json, found \"\(output)\"")
         }
     }
 
-    private var format: String { output == "-" ? "csv" : URL(fileURLWithPath: output).pathExtension.lowercased() }
+    /// nil if the file's ending names none.
+    private var format: GraphFormat? {
+        output == "-" ? .csv : GraphFormat(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased())
+    }
 
     func run() async throws {
         try await orExplain {
@@ -76,7 +76,9 @@ struct GraphCommand: AsyncParsableCommand {
     }
 
     private func ask() async throws -> Data {
-        var query = [("name", name ?? ""), ("from", from), ("to", to), ("format", format), ("size", size)]
+        var query = [
+            ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
+        ]
         if let host { query.append(("host", host)) }
         if let group { query.append(("group", group)) }
         return try await Client(server).get("/api/v1/graph", query)
@@ -93,26 +95,18 @@ struct GraphCommand: AsyncParsableCommand {
         let request = GraphRequest(
             definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize())
         let data = try await GraphData.load(request, from: reader)
-        switch format {
-        case "csv": return Data(data.csv.utf8)
-        case "json": return Data(data.json.utf8)
-        case "pdf": return try await GraphPicture.draw(data, as: .pdf)
-        default: return try await GraphPicture.draw(data, as: .png)
-        }
+        return try await (format ?? .csv).content(of: data)
     }
 
     private func subject(in directory: String, _ reader: ArchiveReader, _ time: TimeRange) throws -> GraphSubject {
-        var state = ClusterState(
-            ClusterState.Configuration(gangliaCluster: GroupName(literal: "default")),
-            definitions: Catalogue.definitions)
-        try StateFile(directory: directory).load()?.restore(to: &state, at: Tick.now())
+        let state = try StateFile(directory: directory).remembered(at: Tick.now())
         if let host {
-            guard let known = state.host(named: host) else {
+            guard let known = state?.host(named: host) else {
                 throw Failure("\(directory): there is no host \"\(host)\", or several are called so: say CLUSTER/HOST")
             }
             return .host(known.key)
         }
-        guard let group, let name = GroupName(group), let known = state.groups[name] else {
+        guard let group, let name = GroupName(group), let known = state?.groups[name] else {
             throw Failure("\(directory): there is no group \"\(group ?? "")\"")
         }
         let members = known.members(

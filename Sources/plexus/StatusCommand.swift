@@ -1,9 +1,9 @@
 import Aggregator
 import ArgumentParser
 import ClusterState
-import Collectors
 import Foundation
 import MetricModel
+import Web
 import Wire
 
 struct StatusCommand: AsyncParsableCommand {
@@ -102,20 +102,15 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func remembered(in directory: String) throws -> [HostStatus] {
-        var state = ClusterState(
-            ClusterState.Configuration(gangliaCluster: GroupName(literal: "default")),
-            definitions: Catalogue.definitions)
-        guard let snapshot = try StateFile(directory: directory).load() else {
+        guard let state = try StateFile(directory: directory).remembered(at: Tick.now()) else {
             throw Failure("\(directory): no aggregator has kept its state there")
         }
-        snapshot.restore(to: &state, at: Tick.now())
         return state.sortedHosts.compactMap { host in
             let groups = state.groups(of: host.key).map(\.text)
             if let group, !groups.contains(group) { return nil }
-            let heard = Date(timeIntervalSince1970: Double(host.lastHeard.milliseconds) / 1000)
             return HostStatus(
                 cluster: host.key.cluster.text, groups: groups, name: host.key.name.text, address: host.address,
-                state: host.state.rawValue, lastHeard: heard.formatted(.iso8601),
+                state: host.state.rawValue, lastHeard: ISO8601.text(host.lastHeard),
                 interval: Double(host.announcement.interval) / 1000, metrics: host.metricCount,
                 lost: host.counters.lost, rejected: host.counters.rejected, loadOne: nil, cores: nil)
         }

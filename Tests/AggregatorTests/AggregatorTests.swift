@@ -117,6 +117,9 @@ final class AggregatorTests {
     func damagedState() async throws {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         try Data("{\"version\": ".utf8).write(to: URL(fileURLWithPath: "\(directory)/state.json"))
+        // Who only looks leaves it where it is.
+        #expect(throws: StateFileError.self) { try StateFile(directory: self.directory).load() }
+        #expect(FileManager.default.fileExists(atPath: "\(directory)/state.json"))
         let aggregator = try aggregator()
         #expect(aggregator.read { $0.hosts.isEmpty })
         let names = try FileManager.default.contentsOfDirectory(atPath: directory)

@@ -15,6 +15,9 @@ package struct GangliaSlope: RawRepresentable, Hashable, Sendable {
     /// A counter of which the rate is meant: gmetad stores it as a DERIVE.
     package static let derivative = GangliaSlope(rawValue: 5)
 
+    /// Whether the value is a counter, of which the rate is kept.
+    package var isCounter: Bool { self == .positive || self == .derivative }
+
     private static let words = ["zero", "positive", "negative", "both", "unspecified", "derivative"]
 
     /// The slope that gmetric makes of its `--slope`: any unknown word is `unspecified`.
