@@ -38,9 +38,7 @@ package final class CPUCollector: Collector {
     private var coreStarts: [CoreTimes] = []
     private var coreNames: [Int: InstanceName] = [:]
 
-    package convenience init(_ host: Roots) { self.init(StatReader(host.proc)) }
-
-    init(_ reader: StatReader) { self.reader = reader }
+    package init(_ host: Roots, _ shared: SharedReaders) { reader = shared.stat }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         try reader.read(at: tick, through: &buffer)

@@ -57,7 +57,7 @@ package final class DiskCollector: Collector {
     private var startTick: Tick?
     private var lastTick: Tick?
 
-    package init(_ host: Roots) {
+    package init(_ host: Roots, _ shared: SharedReaders) {
         sys = host.sys
         file = host.proc.file(Diskstats.path)
     }

@@ -53,7 +53,7 @@ package final class FilesystemCollector: Collector {
     private var mounts: [(path: String, instance: InstanceName?)] = []
     private var usages: [(instance: InstanceName?, usage: FilesystemUsage)] = []
 
-    package init(_ host: Roots) {
+    package init(_ host: Roots, _ shared: SharedReaders) {
         statistics = host.filesystems
         file = host.proc.file(Mountinfo.path)
     }

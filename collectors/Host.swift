@@ -45,7 +45,7 @@ package final class HostCollector: Collector {
     /// Seconds for which the facts are believed: to read them takes dozens of system calls.
     private static let factsPeriod = 60.0
 
-    package init(_ host: Roots) {
+    package init(_ host: Roots, _ shared: SharedReaders) {
         self.host = host
         uptimeFile = host.proc.file(Uptime.path)
     }

@@ -26,7 +26,7 @@ package final class LoadAverageCollector: Collector {
     private var five = Mean()
     private var fifteen = Mean()
 
-    package init(_ host: Roots) { file = host.proc.file(LoadAverage.path) }
+    package init(_ host: Roots, _ shared: SharedReaders) { file = host.proc.file(LoadAverage.path) }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         let load = try file.read(through: &buffer) { (bytes) throws(ProcfsError) in try LoadAverage(parsing: bytes) }

@@ -47,7 +47,7 @@ package final class NetworkCollector: Collector {
     private var startTick: Tick?
     private var lastTick: Tick?
 
-    package init(_ host: Roots) {
+    package init(_ host: Roots, _ shared: SharedReaders) {
         self.host = host
         file = host.proc.file(NetDev.path)
     }

@@ -63,7 +63,7 @@ package final class PressureCollector: Collector {
     private var memory: Source
     private var io: Source
 
-    package init(_ host: Roots) {
+    package init(_ host: Roots, _ shared: SharedReaders) {
         cpu = Source(.cpu, host.proc)
         memory = Source(.memory, host.proc)
         io = Source(.io, host.proc)

@@ -39,10 +39,8 @@ package final class ProcessesCollector: Collector {
     private var start: Counters?
     private var latest: Counters?
 
-    package convenience init(_ host: Roots) { self.init(host, StatReader(host.proc)) }
-
-    init(_ host: Roots, _ reader: StatReader) {
-        self.reader = reader
+    package init(_ host: Roots, _ shared: SharedReaders) {
+        reader = shared.stat
         loadFile = host.proc.file(LoadAverage.path)
     }
 

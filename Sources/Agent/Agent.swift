@@ -10,39 +10,58 @@ package struct Agent: ~Copyable {
     private struct Source {
         let collector: any Collector
         let name: String
+        let instance: InstanceName?
         let pace: Int64
         let firstDefinition: Int
         /// Which of its pace's periods was last sampled; nil before the first.
         var lastPeriod: Int64?
         var hasFailed = false
+        /// CPU time of the last reading, in nanoseconds; nil before the first.
+        var cost: UInt64?
     }
 
     private var sources: [Source] = []
     private var buffer = ReadBuffer()
     private var report = Report()
     private var output: any AgentOutput
+    private var cost = CostMeter()
+    /// Where the definitions of the agent's own values begin.
+    private let costDefinition: Int
     private let log: (String) -> Void
 
     /// An agent for a host.
     ///
     /// - Parameters:
     ///   - host: Where to read.
+    ///   - choice: Which subjects are wanted.
     ///   - output: What to make of the values.
     ///   - log: Takes one line for people to read.
-    package init(_ host: Roots, output: some AgentOutput, log: @escaping (String) -> Void) {
+    package init(
+        _ host: Roots, _ choice: SubjectChoice = SubjectChoice(), output: some AgentOutput,
+        log: @escaping (String) -> Void
+    ) {
         self.output = output
         self.log = log
+        var firstDefinitions: [ObjectIdentifier: Int] = [:]
         var first = 0
-        for collector in Catalogue.collectors(for: host) {
+        for type in Catalogue.collectors {
+            firstDefinitions[ObjectIdentifier(type)] = first
+            first += type.definitions.count
+        }
+        costDefinition = first
+        for collector in Catalogue.collectors(for: host, choice) {
             let type = type(of: collector)
             sources.append(
-                Source(collector: collector, name: type.name, pace: Int64(type.pace), firstDefinition: first))
-            first += type.definitions.count
+                Source(
+                    collector: collector, name: type.name, instance: InstanceName(type.name), pace: Int64(type.pace),
+                    firstDefinition: firstDefinitions[ObjectIdentifier(type)] ?? 0))
         }
     }
 
     /// Reads every subject whose time it is.
     package mutating func sample(at tick: Tick) {
+        var before = CostMeter.threadTime()
+        let start = before
         for index in sources.indices {
             let period = tick.wall.seconds / sources[index].pace
             guard period != sources[index].lastPeriod else { continue }
@@ -61,7 +80,11 @@ package struct Agent: ~Copyable {
                     log("\(sources[index].name): left out: \(error)")
                 }
             }
+            let after = CostMeter.threadTime()
+            sources[index].cost = after - min(before, after)
+            before = after
         }
+        cost.addTick(before - min(start, before))
     }
 
     /// The values of the interval that ends now; they are lent until the next call.
@@ -82,6 +105,31 @@ package struct Agent: ~Copyable {
             report.beginCollector(firstDefinition: source.firstDefinition)
             source.collector.report(at: tick, into: &report)
         }
+        reportCost(at: tick)
+    }
+
+    /// What watching cost since the last report.
+    private mutating func reportCost(at tick: Tick) {
+        guard costDefinition < Catalogue.definitions.count else { return }
+        let (failed, leftOut) = sources.reduce(into: (0, 0)) { sum, source in
+            sum.0 += source.hasFailed ? 1 : 0
+            sum.1 += source.collector.leftOut
+        }
+        report.beginCollector(firstDefinition: costDefinition)
+        cost.report(failed: failed, leftOut: leftOut, at: tick, into: &report)
+        for index in sources.indices {
+            guard let instance = sources[index].instance, let nanoseconds = sources[index].cost else { continue }
+            sources[index].cost = nil
+            report.begin(1, instance: instance)
+            report.append(Double(nanoseconds) / 1e9)
+            report.append(sources[index].hasFailed ? 1 : 0)
+            report.append(Double(sources[index].collector.leftOut))
+        }
+    }
+
+    /// Takes in what became of the last datagrams.
+    package mutating func sent(datagrams: Int, bytes: Int, failed: Int) {
+        cost.addSent(datagrams: datagrams, bytes: bytes, failed: failed)
     }
 
     /// Prepares what the output owes apart from values: its introduction, answers, a heartbeat.

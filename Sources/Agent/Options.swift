@@ -1,3 +1,4 @@
+import Collectors
 import MetricModel
 import Procfs
 import Transport
@@ -69,6 +70,12 @@ package struct Options: Sendable {
             settings.format = format
         },
         "--host-name": { (settings, value) throws(AgentError) in settings.hostName = try name(value, "--host-name") },
+        "--enable": { (settings, value) throws(AgentError) in
+            settings.subjects.enabled.formUnion(try subjects(value, "--enable"))
+        },
+        "--disable": { (settings, value) throws(AgentError) in
+            settings.subjects.disabled.formUnion(try subjects(value, "--disable"))
+        },
         "--state": { (settings, value) throws(AgentError) in settings.stateFolder = try folder(value, "--state") },
         "--proc": { (settings, value) throws(AgentError) in settings.proc = ProcRoot(try folder(value, "--proc")) },
         "--sys": { (settings, value) throws(AgentError) in settings.sys = SysRoot(try folder(value, "--sys")) },
@@ -84,6 +91,20 @@ package struct Options: Sendable {
             throw .usage("\(flag): expected 1 to \(T.limit) bytes without \"/\" or a leading dot, found \"\(value)\"")
         }
         return name
+    }
+
+    private static func subjects(_ value: String, _ flag: String) throws(AgentError) -> [SubjectName] {
+        var subjects: [SubjectName] = []
+        for word in value.split(separator: ",") {
+            guard let subject = Catalogue.subjects.first(where: { $0.text == word }) else {
+                let near = Spelling.nearest(to: String(word), among: Catalogue.subjects.map(\.text))
+                throw .usage(
+                    "\(flag): there is no subject \"\(word)\"\(near.map { " (did you mean \($0)?)" } ?? "")"
+                        + "; --list shows them")
+            }
+            subjects.append(subject)
+        }
+        return subjects
     }
 
     private static func folder(_ value: String, _ flag: String) throws(AgentError) -> String {
@@ -134,6 +155,8 @@ extension Options {
           --interval SECONDS    how often to send, 1 to 3600 (15)
           --format FORMAT       plexus, or ganglia for gmond's protocol (plexus)
           --host-name NAME      the name to send under (this host's)
+          --enable SUBJECT      measure a subject that is off unless asked for; several times, or with commas
+          --disable SUBJECT     leave a subject out; several times, or with commas
           --state DIR           where the agent's id is kept (/var/lib/plexus-agent)
           --proc DIR            read this instead of /proc
           --sys DIR             read this instead of /sys

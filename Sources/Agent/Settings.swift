@@ -1,3 +1,4 @@
+package import Collectors
 package import MetricModel
 package import Procfs
 package import Transport
@@ -25,6 +26,8 @@ package struct Settings: Sendable {
     package var format = Format.plexus
     /// nil takes the kernel's name for the host.
     package var hostName: HostName?
+    /// Which subjects are measured.
+    package var subjects = SubjectChoice()
     /// Where the agent's id is kept.
     package var stateFolder = "/var/lib/plexus-agent"
     package var proc = ProcRoot()

@@ -21,11 +21,20 @@ extension Span<UInt8> {
     /// Whether the bytes of the range are exactly this text; makes no String.
     func matches(_ range: Range<Int>, _ text: String) -> Bool {
         let characters = text.utf8.span
-        guard characters.count == range.count else { return false }
-        for offset in 0..<characters.count where self[range.lowerBound + offset] != characters[offset] {
-            return false
+        return matches(range, characters, 0..<characters.count)
+    }
+
+    /// Whether the bytes of the range are exactly those of the other's range.
+    func matches(_ range: Range<Int>, _ other: Span<UInt8>, _ otherRange: Range<Int>) -> Bool {
+        guard otherRange.count == range.count else { return false }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        precondition(otherRange.lowerBound >= 0 && otherRange.upperBound <= other.count)
+        return withUnsafeBytes { mine in
+            other.withUnsafeBytes { theirs in
+                guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
+                return memcmp(mine + range.lowerBound, theirs + otherRange.lowerBound, range.count) == 0
+            }
         }
-        return true
     }
 
     /// The place of the byte in the range, or nil; as fast as memory can be read.

@@ -30,6 +30,18 @@ extension Fields {
         return value
     }
 
+    /// The next word as a whole number, in bytes if `kB` (of 1,024) follows.
+    package mutating func amount(in bytes: Span<UInt8>) throws(ProcfsError) -> UInt64 {
+        let word = word(in: bytes)
+        let number = try unsigned(in: bytes, at: word, "number")
+        let unit = self.word(in: bytes)
+        if unit.isEmpty { return number }
+        guard bytes.matches(unit, "kB") else { throw malformed(in: bytes, unit, "kB") }
+        let (amount, overflow) = number.multipliedReportingOverflow(by: 1024)
+        guard !overflow else { throw malformed(in: bytes, word, "number of kB") }
+        return amount
+    }
+
     /// The next word as a whole number that fits an `Int`.
     package mutating func count(in bytes: Span<UInt8>, _ expected: StaticString) throws(ProcfsError) -> Int {
         try count(in: bytes, at: word(in: bytes), expected)

@@ -1,78 +1,76 @@
-/// Paging since the start, from `/proc/vmstat`.
-///
-/// What this kernel does not count is nil.
-package struct Vmstat: Sendable, Equatable {
+/// Paging, reclaim and what else memory management counts since the start, from `/proc/vmstat`.
+package typealias Vmstat = Numbers<VmstatKey>
+
+package enum VmstatKey: String, NumberKey {
     /// Read from and written to disks, in KiB: all block I/O, not swapping alone.
-    package private(set) var pgpgin, pgpgout: UInt64?
+    case pgpgin, pgpgout
     /// Swapped in and out, in pages.
-    package private(set) var pswpin, pswpout: UInt64?
+    case pswpin, pswpout
     /// Page faults, and those among them that had to read a disk.
-    package private(set) var pgfault, pgmajfault: UInt64?
-    /// Pages looked at by reclaim and pages it won, by all who reclaim: kswapd, programs in need of memory, khugepaged
-    /// and whoever wrote to `memory.reclaim`.
+    case pgfault, pgmajfault
+    /// Pages handed out, by any zone, and pages given back.
+    case pgalloc, pgfree
+    /// Pages looked at by reclaim and pages it won: by kswapd, which works ahead of need; by programs, which wait for it;
+    /// by khugepaged and whoever wrote to `memory.reclaim`.
     ///
-    /// Equal to the kernel's sum by page type (`_anon` and `_file`).
-    package private(set) var pgscan, pgsteal: UInt64?
+    /// Together equal to the kernel's sum by page type (`_anon` and `_file`).
+    case scannedByKswapd = "pgscan_kswapd"
+    case scannedDirectly = "pgscan_direct"
+    case scannedOtherwise = "pgscan_khugepaged"
+    case stolenByKswapd = "pgsteal_kswapd"
+    case stolenDirectly = "pgsteal_direct"
+    case stolenOtherwise = "pgsteal_khugepaged"
     /// Processes killed for want of memory; since Linux 4.13.
-    package private(set) var oomKill: UInt64?
+    case oomKill = "oom_kill"
     /// How often a program had to reclaim memory itself before it got some.
-    package private(set) var allocstall: UInt64?
+    case allocstall
+    /// Pages that were needed again after reclaim had thrown them away; by type since 5.9, in one before.
+    case refaultedAnon = "workingset_refault_anon"
+    case refaultedFile = "workingset_refault_file"
+    /// Attempts to make room for a large page by moving small ones, those that a program waited for, and those in vain.
+    case compactStall = "compact_stall"
+    case compactFail = "compact_fail"
+    /// Huge pages given to a fault at once, and faults that had to make do with small ones.
+    case thpFaultAlloc = "thp_fault_alloc"
+    case thpFaultFallback = "thp_fault_fallback"
+    case thpCollapseAlloc = "thp_collapse_alloc"
+    case thpSplitPage = "thp_split_page"
+    /// Pages moved to another place, and to another NUMA node because they are used there.
+    case pgmigrateSuccess = "pgmigrate_success"
+    case numaPagesMigrated = "numa_pages_migrated"
+    /// Faults that only find out where a page is used from, and those that found it near.
+    case numaHintFaults = "numa_hint_faults"
+    case numaHintFaultsLocal = "numa_hint_faults_local"
+    /// Pages into and out of compressed memory.
+    case zswpin, zswpout
 
-    package static let path = "vmstat"
+    package static let file: StaticString = "vmstat"
 
-    package init() {}
+    package var names: [String] {
+        switch self {
+        case .pgalloc, .scannedByKswapd, .scannedDirectly, .stolenByKswapd, .stolenDirectly, .allocstall:
+            zones(of: rawValue)
+        case .scannedOtherwise: [rawValue, "pgscan_proactive"]
+        // Before 3.4 pages won were not told apart by who won them.
+        case .stolenOtherwise: [rawValue, "pgsteal_proactive"] + zones(of: "pgsteal")
+        case .refaultedFile: [rawValue, "workingset_refault"]
+        case .thpSplitPage: [rawValue, "thp_split"]
+        default: [rawValue]
+        }
+    }
+
+    /// The name, and those that some kernels have by memory zone: `pgscan_kswapd_normal` before 4.8, `allocstall_normal`
+    /// after.
+    private func zones(of name: String) -> [String] {
+        [name] + ["dma", "dma32", "normal", "high", "movable", "device"].map { "\(name)_\($0)" }
+    }
 }
 
 extension Vmstat {
+    package static var path: String { "vmstat" }
+
     package init(parsing bytes: Span<UInt8>) throws(ProcfsError) {
-        var fields = Fields(of: "vmstat")
-        var isEmpty = true
-        while try fields.nextLine(in: bytes) {
-            let name = fields.word(in: bytes)
-            isEmpty = false
-            // Most rows tell of pages by kind, and all of these begin with other letters.
-            guard !bytes.hasPrefix(name, "nr_"),
-                let row = Self.rows.first(where: { $0.covers(bytes, name) })
-            else { continue }
-            let number = try fields.unsigned(in: bytes, "count")
-            // A counter may come in parts, and their sum wraps as the counter itself would.
-            self[keyPath: row.field] = (self[keyPath: row.field] ?? 0) &+ number
-        }
-        if isEmpty { throw fields.malformed(in: bytes, 0..<0, "name and count") }
+        self.init()
+        try parseLines(bytes)
     }
-
-    private struct Row: Sendable {
-        let name: StaticString
-        /// Whether some kernels count by memory zone: `allocstall_normal`, and `pgscan_kswapd_normal` before 4.8.
-        let isByZone: Bool
-        let field: any WritableKeyPath<Vmstat, UInt64?> & Sendable
-
-        init(_ name: StaticString, byZone: Bool = false, _ field: any WritableKeyPath<Vmstat, UInt64?> & Sendable) {
-            self.name = name
-            isByZone = byZone
-            self.field = field
-        }
-
-        func covers(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
-            guard bytes.hasPrefix(word, name) else { return false }
-            let tail = word.lowerBound + name.utf8CodeUnitCount..<word.upperBound
-            return tail.isEmpty || isByZone && Vmstat.zones.contains { bytes.matches(tail, $0) }
-        }
-    }
-
-    private static let zones: [StaticString] = [
-        "_dma", "_dma32", "_normal", "_high", "_movable", "_device",
-    ]
-
-    private static let rows = [
-        Row("pgpgin", \.pgpgin), Row("pgpgout", \.pgpgout), Row("pswpin", \.pswpin), Row("pswpout", \.pswpout),
-        Row("pgfault", \.pgfault), Row("pgmajfault", \.pgmajfault),
-        Row("pgscan_kswapd", byZone: true, \.pgscan), Row("pgscan_direct", byZone: true, \.pgscan),
-        Row("pgscan_khugepaged", \.pgscan), Row("pgscan_proactive", \.pgscan),
-        Row("pgsteal_kswapd", byZone: true, \.pgsteal), Row("pgsteal_direct", byZone: true, \.pgsteal),
-        Row("pgsteal_khugepaged", \.pgsteal), Row("pgsteal_proactive", \.pgsteal),
-        // Before 3.4 pages won were not told apart by who won them.
-        Row("pgsteal", byZone: true, \.pgsteal),
-        Row("oom_kill", \.oomKill), Row("allocstall", byZone: true, \.allocstall),
-    ]
 }

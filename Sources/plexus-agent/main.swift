@@ -28,7 +28,7 @@ func print(_ lines: [String]) {
 
 func printOnce(_ settings: Settings) {
     let output = NoOutput()
-    var agent = Agent(Roots(proc: settings.proc, sys: settings.sys), output: output, log: say)
+    var agent = Agent(Roots(proc: settings.proc, sys: settings.sys), settings.subjects, output: output, log: say)
     agent.sample(at: Tick.now())
     usleep(1_000_000)
     let tick = Tick.now()

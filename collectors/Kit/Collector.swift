@@ -5,11 +5,18 @@ package import Procfs
 ///
 /// The agent calls ``sample(at:through:)`` at the collector's pace and ``report(at:into:)`` once an interval. A collector
 /// that throws is told to ``forget()``, and goes on with the next sample; it never stops the others.
-package protocol Collector: AnyObject {
+package protocol Collector: AnyObject, SendableMetatype {
     /// What it can say, in the order of the indices that it uses in reports. All have the collector's pace.
     static var definitions: [Definition] { get }
 
-    init(_ host: Roots)
+    /// Whether the subject is measured without being asked for.
+    static var isOnByDefault: Bool { get }
+
+    /// A reader of a host; files that other subjects need too come from `shared`.
+    init(_ host: Roots, _ shared: SharedReaders)
+
+    /// Instances of the last reading that were left out because the subject has too many.
+    var leftOut: Int { get }
 
     /// Reads the subject's files.
     ///
@@ -27,6 +34,13 @@ package protocol Collector: AnyObject {
 }
 
 extension Collector {
+    package static var isOnByDefault: Bool { true }
+
+    package var leftOut: Int { 0 }
+
+    /// A collector that shares its files with no other.
+    package init(_ host: Roots) { self.init(host, SharedReaders(host)) }
+
     /// Seconds between two samples.
     package static var pace: Int { definitions.first?.pace ?? 1 }
 
