@@ -25,6 +25,7 @@ package struct Agent: ~Copyable {
     private var report = Report()
     private var output: any AgentOutput
     private var cost = CostMeter()
+    private let reportsCost: Bool
     /// Where the definitions of the agent's own values begin.
     private let costDefinition: Int
     private let log: (String) -> Void
@@ -34,12 +35,14 @@ package struct Agent: ~Copyable {
     /// - Parameters:
     ///   - host: Where to read.
     ///   - choice: Which subjects are wanted.
+    ///   - reportsCost: Whether the agent speaks of itself too, which no two runs do alike.
     ///   - output: What to make of the values.
     ///   - log: Takes one line for people to read.
     package init(
-        _ host: Roots, _ choice: SubjectChoice = SubjectChoice(), output: some AgentOutput,
+        _ host: Roots, _ choice: SubjectChoice = SubjectChoice(), reportsCost: Bool = true, output: some AgentOutput,
         log: @escaping (String) -> Void
     ) {
+        self.reportsCost = reportsCost
         self.output = output
         self.log = log
         var firstDefinitions: [ObjectIdentifier: Int] = [:]
@@ -105,12 +108,11 @@ package struct Agent: ~Copyable {
             report.beginCollector(firstDefinition: source.firstDefinition)
             source.collector.report(at: tick, into: &report)
         }
-        reportCost(at: tick)
+        if reportsCost { reportCost(at: tick) }
     }
 
     /// What watching cost since the last report.
     private mutating func reportCost(at tick: Tick) {
-        guard costDefinition < Catalogue.definitions.count else { return }
         let (failed, leftOut) = sources.reduce(into: (0, 0)) { sum, source in
             sum.0 += source.hasFailed ? 1 : 0
             sum.1 += source.collector.leftOut

@@ -155,8 +155,8 @@ extension Options {
           --interval SECONDS    how often to send, 1 to 3600 (15)
           --format FORMAT       plexus, or ganglia for gmond's protocol (plexus)
           --host-name NAME      the name to send under (this host's)
-          --enable SUBJECT      measure a subject that is off unless asked for; several times, or with commas
-          --disable SUBJECT     leave a subject out; several times, or with commas
+          --enable SUBJECT      measure a subject that is off unless asked for; with commas, or several times
+          --disable SUBJECT     leave a subject out; with commas, or several times
           --state DIR           where the agent's id is kept (/var/lib/plexus-agent)
           --proc DIR            read this instead of /proc
           --sys DIR             read this instead of /sys

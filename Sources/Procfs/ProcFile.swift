@@ -40,6 +40,24 @@ package struct ProcFile: ~Copyable {
         return try buffer.withBytes(parse)
     }
 
+    /// Reads and parses a file of a feature that many hosts do not have: nil, rather than an error, where it is missing or the
+    /// kernel says that it does not do such a thing.
+    package mutating func readIfPresent<Result>(
+        through buffer: inout ReadBuffer, _ parse: (Span<UInt8>) throws(ProcfsError) -> Result
+    ) throws(ProcfsError) -> Result? {
+        do throws(ProcfsError) {
+            try read(into: &buffer)
+        } catch {
+            if case .unreadable(_, let errno) = error, Self.meansAbsent(errno) { return nil }
+            throw error
+        }
+        return try buffer.withBytes(parse)
+    }
+
+    private static func meansAbsent(_ failure: CInt) -> Bool {
+        meansGone(failure) || failure == ENOTDIR || failure == EOPNOTSUPP || failure == ENXIO
+    }
+
     /// Whether the kernel has reported a change since this was last asked, or the file is not open yet.
     ///
     /// Only `mountinfo` and `mounts` report changes; of any other file this says false. Costs one system call, where

@@ -34,12 +34,12 @@ struct AgentTests {
         try host.write("loadavg", "0.10 0.20 0.30 1/100 1234\n")
         try host.write("meminfo", "MemTotal: 1000 kB\n")
         let lines = Lines()
-        var agent = Agent(host.roots, output: NoOutput()) { lines.add($0) }
+        var agent = Agent(host.roots, reportsCost: false, output: NoOutput()) { lines.add($0) }
         agent.sample(at: .start)
         let values = agent.values(at: .start)
-        #expect(Self.subjects(values) == ["load", "memory"])
+        #expect(Self.subjects(values) == ["load", "memory", "memory_use"])
         let first = lines.take()
-        let failed = ["cpu", "disk", "filesystem", "host", "network", "paging", "pressure", "processes"]
+        let failed = ["cpu", "disk", "filesystem", "host", "network", "paging", "pressure", "processes", "reclaim"]
         #expect(first.map { $0.prefix { $0 != ":" } }.sorted() == failed.map { Substring($0) })
         let path = "\(host.folder.path)/proc/net/dev"
         #expect(first.contains("network: left out: \(path): cannot be read: No such file or directory"))
@@ -51,7 +51,7 @@ struct AgentTests {
     func recovery() throws {
         let host = try Host()
         let lines = Lines()
-        var agent = Agent(host.roots, output: NoOutput()) { lines.add($0) }
+        var agent = Agent(host.roots, reportsCost: false, output: NoOutput()) { lines.add($0) }
         agent.sample(at: .start)
         _ = lines.take()
         try host.write("loadavg", "0.10 0.20 0.30 1/100 1234\n")
@@ -70,7 +70,7 @@ struct AgentTests {
     func manyFailures() throws {
         let host = try Host()
         let lines = Lines()
-        var agent = Agent(host.roots, output: NoOutput()) { lines.add($0) }
+        var agent = Agent(host.roots, reportsCost: false, output: NoOutput()) { lines.add($0) }
         for second in 0..<30 {
             try host.write("loadavg", "0.10 x\(second)\n")
             agent.sample(at: .start + Double(second))
@@ -83,7 +83,7 @@ struct AgentTests {
         let host = try Host()
         try host.write("self/mountinfo", "25 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n")
         try host.write("../statvfs", "4096 1000 600 500 100 90 0 /\n")
-        var agent = Agent(host.roots, output: NoOutput()) { _ in }
+        var agent = Agent(host.roots, reportsCost: false, output: NoOutput()) { _ in }
         func sampleAndReport(_ tick: Tick) throws -> Set<String> {
             try host.write("loadavg", "0.10 0.20 0.30 1/100 1234\n")
             agent.sample(at: tick)

@@ -54,7 +54,7 @@ struct WireSizeTests {
     func bytesPerValue() throws {
         let host = try Continued(.idleVM)
         let roots = Roots(proc: ProcRoot("\(host.folder.path)/proc"), sys: SysRoot("\(host.folder.path)/sys"))
-        var agent = Agent(roots, output: NoOutput()) { Issue.record("\($0)") }
+        var agent = Agent(roots, reportsCost: false, output: NoOutput()) { Issue.record("\($0)") }
         var output = FrameOutput(
             HostAnnouncement(
                 cluster: GroupName(literal: "default"), name: HostName(literal: "web1.example.org"), interval: 15_000),

@@ -14,8 +14,19 @@ extension Definition: CustomTestStringConvertible {
 struct CatalogueTests {
     @Test("lies in the order of its collectors")
     func order() {
-        let collectors = Catalogue.collectors(for: Roots())
-        #expect(collectors.flatMap { type(of: $0).definitions } == Catalogue.definitions)
+        let collectors = Catalogue.collectors.flatMap { $0.definitions }
+        #expect(collectors + AgentCost.definitions == Catalogue.definitions)
+    }
+
+    @Test("can be switched off, and on again if it is off by itself")
+    func choice() {
+        var choice = SubjectChoice()
+        let usual = Catalogue.collectors(for: Roots(), choice).count
+        choice.disabled = [SubjectName(literal: "cpu"), SubjectName(literal: "paging")]
+        #expect(Catalogue.collectors(for: Roots(), choice).count == usual - 2)
+        choice.disabled = []
+        choice.enabled = Set(Catalogue.subjects)
+        #expect(Catalogue.collectors(for: Roots(), choice).count == Catalogue.collectors.count)
     }
 
     @Test("is the only one of its subject, but for the total beside the instances")
@@ -41,7 +52,9 @@ struct CatalogueTests {
 
     @Test("says of each field where it comes from, in one sentence", arguments: Catalogue.definitions)
     func summaries(definition: Definition) {
-        let sources = ["/proc/", "cpufreq", "statvfs", "uname"]
+        let sources = [
+            "/proc/", "/sys/", "cpufreq", "statvfs", "uname", "clock_gettime", "by the agent", "netlink",
+        ]
         for field in definition.fields {
             #expect(field.summary.hasSuffix("."), "\(field.name)")
             #expect(!field.summary.dropLast().hasSuffix("."), "\(field.name)")

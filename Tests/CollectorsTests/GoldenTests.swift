@@ -16,7 +16,7 @@ struct GoldenTests {
     func golden(host: FixtureHost) throws {
         let played = try PlayedHost(host)
         defer { withExtendedLifetime(played) {} }
-        var agent = Agent(played.roots, output: NoOutput()) { _ in }
+        var agent = Agent(played.roots, reportsCost: false, output: NoOutput()) { _ in }
         agent.sample(at: .start)
         try played.advance()
         agent.sample(at: .start + 15)

@@ -134,7 +134,7 @@ struct ProcFileTests {
         #expect(load.total > 0)
         #expect(try Stat(proc).cores.isEmpty == false)
         let memory = try proc.read(Meminfo.path) { (bytes) throws(ProcfsError) in try Meminfo(parsing: bytes) }
-        #expect(try #require(memory.total) > 0)
+        #expect(try #require(memory[.total]) > 0)
         #expect(try Mountinfo(proc).mounts.isEmpty == false)
         #expect(try NetDev(proc).rows.contains { $0.name == "lo" })
         _ = try Diskstats(proc)
