@@ -7,8 +7,8 @@ package enum AgentCost {
             subject: SubjectName(literal: "agent"), retention: .brief, title: "The agent",
             fields: [
                 Field(
-                    "cpu", .percent, .rate, in: 0...10_000, title: "CPU",
-                    summary: "CPU time of the agent's process, in percent of one core, from clock_gettime."),
+                    "cpu", .percent, .rate, in: 0...100, title: "CPU",
+                    summary: "CPU time of the agent's thread, in percent of one core, from clock_gettime."),
                 Field(
                     "tick_cpu", .seconds, .gauge, in: 0...3600, title: "CPU per tick",
                     summary: "CPU time of reading all subjects once, from clock_gettime."),
@@ -26,7 +26,7 @@ package enum AgentCost {
                     summary: "Datagrams that the kernel did not take, counted by the agent."),
                 Field(
                     "rss", .bytes, .gauge, in: 0...1e15, title: "Resident",
-                    summary: "Memory of the agent that is resident, from /proc/self/statm."),
+                    summary: "Resident memory of the agent's process, from /proc/self/statm."),
                 Field(
                     "failed", .none, .gauge, in: 0...1e4, title: "Failed subjects",
                     summary: "Subjects whose files could not be read the last time, counted by the agent."),

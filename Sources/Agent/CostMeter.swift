@@ -10,7 +10,7 @@ package struct CostMeter: ~Copyable {
     private var bytes = 0
     private var datagrams = 0
     private var errors = 0
-    private var lastReport: (tick: Tick, processTime: UInt64)?
+    private var lastReport: (tick: Tick, threadTime: UInt64)?
     private var memory = ProcFile("/proc/self/statm")
     private var buffer = ReadBuffer(capacity: 256)
     private static let page = Double(sysconf(CInt(_SC_PAGESIZE)))
@@ -18,11 +18,9 @@ package struct CostMeter: ~Copyable {
     package init() {}
 
     /// Nanoseconds that this thread has run.
-    package static func threadTime() -> UInt64 { time(of: CLOCK_THREAD_CPUTIME_ID) }
-
-    private static func time(of clock: clockid_t) -> UInt64 {
+    package static func threadTime() -> UInt64 {
         var time = timespec()
-        clock_gettime(clock, &time)
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
@@ -40,12 +38,15 @@ package struct CostMeter: ~Copyable {
 
     /// Adds the row about the agent as a whole, and begins another interval.
     package mutating func report(failed: Int, leftOut: Int, at tick: Tick, into report: inout Report) {
-        let processTime = Self.time(of: CLOCK_PROCESS_CPUTIME_ID)
+        let threadTime = Self.threadTime()
         let values = report.numbers.count { !$0.isNaN } + report.texts.count
         let seconds = lastReport.map { tick.seconds(since: $0.tick) } ?? 0
         func rate(_ count: Double) -> Double? { seconds > 0 ? count / seconds : nil }
         report.begin(0)
-        report.append(lastReport.flatMap { rate(100 * Double(processTime - min($0.processTime, processTime)) / 1e9) })
+        report.append(
+            lastReport.flatMap { rate(100 * Double(threadTime - min($0.threadTime, threadTime)) / 1e9) }.map {
+                min($0, 100)
+            })
         report.append(ticks > 0 ? Double(tickTime) / 1e9 / Double(ticks) : nil)
         report.append(Double(values))
         report.append(rate(Double(bytes)))
@@ -54,7 +55,7 @@ package struct CostMeter: ~Copyable {
         report.append(residentBytes())
         report.append(Double(failed))
         report.append(Double(leftOut))
-        lastReport = (tick, processTime)
+        lastReport = (tick, threadTime)
         (tickTime, ticks, bytes, datagrams, errors) = (0, 0, 0, 0, 0)
     }
 

@@ -9,6 +9,8 @@ import Transport
 package struct Options: Sendable {
     package enum Action: Sendable, Equatable {
         case run, once, list, help, version
+        /// So many ticks one after another, for `scripts/bench agent`; not in the help.
+        case bench(ticks: Int)
     }
 
     package var settings = Settings()
@@ -29,6 +31,11 @@ package struct Options: Sendable {
             if flag == "--json" {
                 guard attached == nil else { throw .usage("\(flag) takes no value") }
                 wantsJSON = true
+                continue
+            }
+            if flag == "--bench-ticks" {
+                action = .bench(
+                    ticks: try Self.number(attached ?? rest.popFirst() ?? "", "--bench-ticks", in: 1...1_000_000))
                 continue
             }
             guard let apply = Self.values[flag] else {
@@ -155,7 +162,7 @@ extension Options {
           --interval SECONDS    how often to send, 1 to 3600 (15)
           --format FORMAT       plexus, or ganglia for gmond's protocol (plexus)
           --host-name NAME      the name to send under (this host's)
-          --enable SUBJECT      measure a subject that is off unless asked for; with commas, or several times
+          --enable SUBJECT      measure a subject that is off by itself; with commas, or several times
           --disable SUBJECT     leave a subject out; with commas, or several times
           --state DIR           where the agent's id is kept (/var/lib/plexus-agent)
           --proc DIR            read this instead of /proc

@@ -58,6 +58,9 @@ do {
             options.wantsJSON
                 ? Listing.metricsJSON(Catalogue.definitions) : Listing.metrics(Catalogue.definitions))
     case .once: printOnce(options.settings)
+    case .bench(let ticks):
+        var benchmark = try TickBenchmark(options.settings, log: say)
+        print([benchmark.run(ticks)])
     case .run: try run(options.settings)
     }
 } catch {

@@ -1,4 +1,5 @@
 import Agent
+import Collectors
 import MetricModel
 import Procfs
 import Testing
@@ -27,6 +28,7 @@ struct OptionsTests {
         ("--tag", "sum=1=1"), ("--send", "10.0.0.5"), ("--send", "monitor.example.org:8700"), ("--send", "[::1]:9"),
         ("--interface", "eth1"), ("--ttl", "3"), ("--interval", "60"), ("--format", "ganglia"),
         ("--host-name", "web1"), ("--state", "/tmp/state"), ("--proc", "/host/proc/"), ("--sys", "/host/sys"),
+        ("--enable", "disk,cpu"), ("--disable", "network"), ("--disable", "paging"),
     ]
 
     @Test(
@@ -41,6 +43,8 @@ struct OptionsTests {
         #expect(settings.tags == ["rack": "7", "empty": "", "sum": "1=1"])
         #expect(
             settings.destinations.map(\.description) == ["10.0.0.5:8649", "monitor.example.org:8700", "[::1]:9"])
+        #expect(settings.subjects.enabled.map(\.text).sorted() == ["cpu", "disk"])
+        #expect(settings.subjects.disabled.map(\.text).sorted() == ["network", "paging"])
         #expect(settings.interface == "eth1")
         #expect(settings.timeToLive == 3)
         #expect(settings.interval == 60)
@@ -91,6 +95,7 @@ struct OptionsTests {
             (["--"], "unknown option --; try --help"),
             (["--nonsense=1"], "unknown option --nonsense=1; try --help"),
             (["--interv=5"], "unknown option --interv=5 (did you mean --interval?); try --help"),
+            (["--disable", "disc"], "--disable: there is no subject \"disc\" (did you mean disk?); --list shows them"),
             (["--groups", "web"], "unknown option --groups (did you mean --group?); try --help"),
             (["--hostname", "web"], "unknown option --hostname (did you mean --host-name?); try --help"),
             (["--clutser", "web"], "unknown option --clutser (did you mean --cluster?); try --help"),
