@@ -5,7 +5,7 @@ package import Procfs
 package final class HostCollector: Collector {
     package static let definitions = [
         Definition(
-            subject: SubjectName(literal: "host"), retention: .detail, title: "Host",
+            subject: SubjectName(literal: "host"), retention: .detail, pace: 15, title: "Host",
             fields: [
                 text("os_name", "Operating system", "The kernel's name, from /proc/sys/kernel/ostype.", "os_name"),
                 text("os_release", "Kernel", "The kernel's release, from /proc/sys/kernel/osrelease.", "os_release"),

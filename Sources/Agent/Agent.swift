@@ -26,6 +26,8 @@ package struct Agent: ~Copyable {
     private var output: any AgentOutput
     private var cost = CostMeter()
     private let reportsCost: Bool
+    /// Values of the last report that are known.
+    package private(set) var reportedValues = 0
     /// Where the definitions of the agent's own values begin.
     private let costDefinition: Int
     private let log: (String) -> Void
@@ -108,6 +110,7 @@ package struct Agent: ~Copyable {
             report.beginCollector(firstDefinition: source.firstDefinition)
             source.collector.report(at: tick, into: &report)
         }
+        reportedValues = report.numbers.count { !$0.isNaN } + report.texts.count
         if reportsCost { reportCost(at: tick) }
     }
 
@@ -118,7 +121,7 @@ package struct Agent: ~Copyable {
             sum.1 += source.collector.leftOut
         }
         report.beginCollector(firstDefinition: costDefinition)
-        cost.report(failed: failed, leftOut: leftOut, at: tick, into: &report)
+        cost.report(values: reportedValues, failed: failed, leftOut: leftOut, at: tick, into: &report)
         for index in sources.indices {
             guard let instance = sources[index].instance, let nanoseconds = sources[index].cost else { continue }
             sources[index].cost = nil

@@ -37,9 +37,8 @@ package struct CostMeter: ~Copyable {
     }
 
     /// Adds the row about the agent as a whole, and begins another interval.
-    package mutating func report(failed: Int, leftOut: Int, at tick: Tick, into report: inout Report) {
+    package mutating func report(values: Int, failed: Int, leftOut: Int, at tick: Tick, into report: inout Report) {
         let threadTime = Self.threadTime()
-        let values = report.numbers.count { !$0.isNaN } + report.texts.count
         let seconds = lastReport.map { tick.seconds(since: $0.tick) } ?? 0
         func rate(_ count: Double) -> Double? { seconds > 0 ? count / seconds : nil }
         report.begin(0)
