@@ -63,13 +63,13 @@ package struct Agent: ~Copyable {
         }
     }
 
-    /// Reads every subject whose time it is.
-    package mutating func sample(at tick: Tick) {
+    /// Reads every subject whose time it is, or, out of turn, everything.
+    package mutating func sample(at tick: Tick, everything: Bool = false) {
         var before = CostMeter.threadTime()
         let start = before
         for index in sources.indices {
             let period = tick.wall.seconds / sources[index].pace
-            guard period != sources[index].lastPeriod else { continue }
+            guard everything || period != sources[index].lastPeriod else { continue }
             sources[index].lastPeriod = period
             do throws(ProcfsError) {
                 try sources[index].collector.sample(at: tick, through: &buffer)

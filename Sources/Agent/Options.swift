@@ -15,7 +15,12 @@ package struct Options: Sendable {
 
     package var settings = Settings()
     package var action = Action.run
-    package var wantsJSON = false
+    package var listFormat = ListFormat.table
+
+    /// How `--list` prints.
+    package enum ListFormat: Sendable, Equatable {
+        case table, json, markdown
+    }
 
     /// Parses what follows the program's name.
     package init(parsing arguments: some Collection<String>) throws(AgentError) {
@@ -28,9 +33,9 @@ package struct Options: Sendable {
                 self.action = action
                 continue
             }
-            if flag == "--json" {
+            if let format = Self.listFormats[flag] {
                 guard attached == nil else { throw .usage("\(flag) takes no value") }
-                wantsJSON = true
+                listFormat = format
                 continue
             }
             if flag == "--bench-ticks" {
@@ -50,6 +55,8 @@ package struct Options: Sendable {
     private static let actions: [String: Action] = [
         "--once": .once, "--list": .list, "--help": .help, "-h": .help, "--version": .version,
     ]
+
+    private static let listFormats: [String: ListFormat] = ["--json": .json, "--markdown": .markdown]
 
     private typealias Apply = @Sendable (inout Settings, String) throws(AgentError) -> Void
 
@@ -139,7 +146,8 @@ package struct Options: Sendable {
 
     /// The option that was probably meant: one that begins the same way, else the one spelt most alike.
     private static func suggestion(for flag: String) -> String {
-        let known = (Array(actions.keys) + Array(values.keys) + ["--json"]).filter { $0.hasPrefix("--") }.sorted()
+        let known = (Array(actions.keys) + Array(values.keys) + Array(listFormats.keys)).filter { $0.hasPrefix("--") }
+            .sorted()
         let close = known.first { $0.hasPrefix(flag) || flag.hasPrefix($0) } ?? Spelling.nearest(to: flag, among: known)
         guard flag.count > 3, let close else { return "" }
         return " (did you mean \(close)?)"
@@ -170,6 +178,7 @@ extension Options {
           --once                print every value once, a second apart from the start, and stop
           --list                print every metric with its unit and source, and stop
           --json                with --list: a JSON object a line
+          --markdown            with --list: docs/metrics.md
           --version             print the version, and stop
           --help, -h            print this, and stop
 

@@ -95,7 +95,7 @@ struct NumberLayout: Sendable {
 extension NumberLayout {
     /// The columns of a group, whose header is compared as a whole: it is always the same.
     ///
-    /// - Parameter header: a line such as `Tcp: RtoAlgorithm RtoMin`.
+    /// The header is a line such as `Tcp: RtoAlgorithm RtoMin`.
     mutating func columns(ofGroup index: Int, _ bytes: Span<UInt8>, _ header: Range<Int>) -> Range<Int> {
         if index < groups.count, holds(groups[index].header, bytes, header) { return groups[index].columns }
         // Something moved: what was learned of this group and those behind it is of no use.

@@ -33,9 +33,8 @@ extension Numbers {
     /// `kB` behind a number makes it bytes. After an error all is nil, so that no difference can be taken from half a
     /// reading.
     ///
-    /// - Parameters:
-    ///   - colon: Whether a name ends with a colon.
-    ///   - prefixWords: Words in front of every name, which are passed over: 2 for `Node 0 MemTotal:`.
+    /// With `colon`, every name ends with one; `prefixWords` in front of every name are passed over: 2 for
+    /// `Node 0 MemTotal:`.
     package mutating func parseLines(
         _ bytes: Span<UInt8>, colon: Bool = false, prefixWords: Int = 0
     ) throws(ProcfsError) {

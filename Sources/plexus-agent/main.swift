@@ -32,7 +32,7 @@ func printOnce(_ settings: Settings) {
     agent.sample(at: Tick.now())
     usleep(1_000_000)
     let tick = Tick.now()
-    agent.sample(at: tick)
+    agent.sample(at: tick, everything: true)
     print(Listing.values(agent.values(at: tick), Catalogue.definitions))
 }
 
@@ -54,9 +54,11 @@ do {
     case .help: print([Options.help])
     case .version: print(["plexus-agent \(Version.text)"])
     case .list:
-        print(
-            options.wantsJSON
-                ? Listing.metricsJSON(Catalogue.definitions) : Listing.metrics(Catalogue.definitions))
+        switch options.listFormat {
+        case .table: print(Listing.metrics(Catalogue.definitions))
+        case .json: print(Listing.metricsJSON(Catalogue.definitions))
+        case .markdown: print(Listing.metricsMarkdown(Catalogue.collectors))
+        }
     case .once: printOnce(options.settings)
     case .bench(let ticks):
         var benchmark = try TickBenchmark(options.settings, log: say)

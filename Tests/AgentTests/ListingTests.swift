@@ -72,4 +72,21 @@ struct ListingTests {
         let lines = Listing.values(report, Self.definitions)
         #expect(lines == [line, "disk_sda_queue 3", "disk_sda_model AMD EPYC"].compactMap(\.self))
     }
+
+    /// To renew the page after a change, run the tests with PLEXUS_RENEW=1.
+    @Test("is docs/metrics.md, which is current")
+    func page() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/metrics.md")
+        let page = Listing.metricsMarkdown(Catalogue.collectors).map { "\($0)\n" }.joined()
+        if ProcessInfo.processInfo.environment["PLEXUS_RENEW"] == "1" {
+            try page.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let written = try String(contentsOf: file, encoding: .utf8)
+        // Lines rather than pages, so that a failure shows what changed.
+        for (line, expected) in zip(page.split(separator: "\n"), written.split(separator: "\n")) {
+            #expect(line == expected)
+        }
+        #expect(page == written, "docs/metrics.md is out of date: PLEXUS_RENEW=1 scripts/test")
+    }
 }

@@ -57,14 +57,15 @@ struct OptionsTests {
     @Test(
         "chooses what to do",
         arguments: [
-            (["--once"], .once, false), (["--list"], .list, false), (["--list", "--json"], .list, true),
-            (["--help"], .help, false), (["-h"], .help, false), (["--version"], .version, false),
-            (["--interval", "1", "--once"], .once, false),
-        ] as [([String], Options.Action, Bool)])
-    func actions(arguments: [String], action: Options.Action, wantsJSON: Bool) throws {
+            (["--once"], .once, .table), (["--list"], .list, .table), (["--list", "--json"], .list, .json),
+            (["--list", "--markdown"], .list, .markdown),
+            (["--help"], .help, .table), (["-h"], .help, .table), (["--version"], .version, .table),
+            (["--interval", "1", "--once"], .once, .table),
+        ] as [([String], Options.Action, Options.ListFormat)])
+    func actions(arguments: [String], action: Options.Action, format: Options.ListFormat) throws {
         let options = try Options(parsing: arguments)
         #expect(options.action == action)
-        #expect(options.wantsJSON == wantsJSON)
+        #expect(options.listFormat == format)
     }
 
     @Test(
@@ -115,7 +116,9 @@ struct OptionsTests {
 
     @Test("is explained by the help, option by option")
     func help() {
-        let flags = Set(Self.everything.map(\.0)).union(["--once", "--list", "--json", "--version", "--help"])
+        let flags = Set(Self.everything.map(\.0)).union([
+            "--once", "--list", "--json", "--markdown", "--version", "--help",
+        ])
         for flag in flags { #expect(Options.help.contains("  \(flag)"), "\(flag)") }
         #expect(Options.help.split(separator: "\n").allSatisfy { $0.count <= 100 })
     }

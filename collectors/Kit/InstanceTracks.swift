@@ -36,9 +36,7 @@ struct InstanceTracks {
         isFresh = true
     }
 
-    /// Takes in one instance's numbers.
-    ///
-    /// - Parameter place: Where it probably stands: the instance's number in this reading.
+    /// Takes in one instance's numbers; `place` is where it probably stands, the instance's number in this reading.
     mutating func add(_ name: String, near place: Int, _ values: [UInt64], at tick: Tick) {
         guard let index = index(of: name, near: place) else {
             leftOut += 1
@@ -58,7 +56,7 @@ struct InstanceTracks {
 
     /// Adds a row for each instance of the last reading, if there was one since the last report.
     ///
-    /// - Parameter given: The value of a column that ``Column/Source/given`` marks, by instance and column.
+    /// `given` is asked for the values of columns that ``Column/Source/given`` marks, by instance and column.
     mutating func report(
         _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil }
     ) {

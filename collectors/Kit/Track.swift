@@ -62,7 +62,7 @@ struct Track {
     /// Nothing is said if nothing was read since the last report, nor of an instance of which only counters are told that
     /// has just come.
     ///
-    /// - Parameter given: The value of a column that ``Column/Source/given`` marks, by its index; called in their order.
+    /// `given` is asked for the values of columns that ``Column/Source/given`` marks, by their index and in their order.
     mutating func report(
         _ definition: Int, instance: InstanceName? = nil, into report: inout Report,
         given: (Int) -> Double? = { _ in nil }
