@@ -86,8 +86,11 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
 
+        // Every parser of what comes from outside, for the corpus and the fuzzer.
+        .target(name: "Parsers", dependencies: ["Procfs", "Wire"], path: "Tests/Parsers", swiftSettings: strict),
         .target(
             name: "TestKit", dependencies: ["Procfs", "Collectors"], path: "Tests/TestKit", swiftSettings: strict),
+        .testTarget(name: "ParserTests", dependencies: ["Parsers", "TestKit"], swiftSettings: strict),
         .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
         .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "TestKit"], swiftSettings: strict),
         .testTarget(
@@ -135,3 +138,12 @@ let package = Package(
             ], swiftSettings: strict),
     ]
 )
+
+// libFuzzer brings its own main: scripts/fuzz sets the variable.
+if Context.environment["PLEXUS_FUZZ"] != nil {
+    package.products.append(.executable(name: "fuzz", targets: ["Fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Parsers"], path: "Tests/Fuzz",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
