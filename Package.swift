@@ -40,13 +40,15 @@ let package = Package(
         // What the agent is made of: no Foundation, no NIO, no concurrency runtime.
         .target(name: "MetricModel", swiftSettings: strict),
         .target(name: "CLinux"),
-        .target(name: "Procfs", swiftSettings: strict),
+        .target(name: "Procfs", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "Collectors", dependencies: ["MetricModel", "Procfs"], path: "collectors", swiftSettings: strict),
         .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: lifetimes),
         .target(name: "Transport", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
-            name: "Agent", dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport"],
+            name: "Inputs", dependencies: ["MetricModel", "CLinux", "Collectors", "Wire"], swiftSettings: strict),
+        .target(
+            name: "Agent", dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Inputs"],
             swiftSettings: strict),
         .executableTarget(
             name: "plexus-agent", dependencies: ["MetricModel", "CLinux", "Collectors", "Transport", "Agent"],
@@ -99,6 +101,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "WireTests", dependencies: ["MetricModel", "Wire", "TestKit"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: strict),
+        .testTarget(
+            name: "InputsTests", dependencies: ["MetricModel", "Collectors", "Wire", "Inputs", "TestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "AgentTests",
             dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "TestKit"],
