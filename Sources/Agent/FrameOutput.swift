@@ -38,7 +38,8 @@ package final class FrameOutput: AgentOutput {
         for (index, row) in report.rows.enumerated() {
             encoder.append(
                 definitions[row.definition].id, instance: row.instance,
-                numbers: report.numbers.span.extracting(report.values(of: index)), texts: report.texts(of: index))
+                numbers: report.numbers.span.extracting(report.values(of: index))
+            ) { report.text(of: index, field: $0) }
         }
     }
 
