@@ -6,7 +6,9 @@ package import Wire
 /// Sends Plexus frames: values every interval; who the host is every half minute, also between two intervals that lie
 /// further apart; what values mean every hour; and the last two when asked.
 package final class FrameOutput: AgentOutput {
-    private let announcement: HostAnnouncement
+    private let announcement: EncodedAnnouncement
+    /// Milliseconds between two frames.
+    private let interval: UInt32
     private let definitions: [EncodedDefinition]
     private var encoder: FrameEncoder
     private var tick = Tick(wall: Timestamp(milliseconds: 0), monotonic: 0)
@@ -25,7 +27,8 @@ package final class FrameOutput: AgentOutput {
     private static let slack = second / 2
 
     package init(_ announcement: HostAnnouncement, sender: Sender, definitions: [Definition]) {
-        self.announcement = announcement
+        self.announcement = EncodedAnnouncement(announcement)
+        interval = announcement.interval
         self.definitions = definitions.map(EncodedDefinition.init)
         encoder = FrameEncoder(sender: sender)
         sentAt = definitions.map { _ in nil }
@@ -96,7 +99,7 @@ package final class FrameOutput: AgentOutput {
     }
 
     /// Whether intervals are so long that the host has to be announced between them.
-    private var isBetweenIntervals: Bool { UInt64(announcement.interval) * 1_000_000 > Self.hostPeriod }
+    private var isBetweenIntervals: Bool { UInt64(interval) * 1_000_000 > Self.hostPeriod }
 
     private func isHostDue(at now: UInt64) -> Bool {
         Self.isDue(hostSentAt, period: Self.hostPeriod, asked: isAskedForHost, now: now)

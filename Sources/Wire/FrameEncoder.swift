@@ -34,18 +34,12 @@ package struct FrameEncoder: ~Copyable {
     package var isEmpty: Bool { start == nil && ends.isEmpty }
 
     /// Appends what the agent says of its host.
-    package mutating func append(_ host: HostAnnouncement) {
+    package mutating func append(_ host: HostAnnouncement) { append(EncodedAnnouncement(host)) }
+
+    /// Appends what the agent says of its host, without allocating.
+    package mutating func append(_ host: EncodedAnnouncement) {
         row.removeAll(keepingCapacity: true)
-        row.append(littleEndian: host.interval)
-        row.append(text: host.cluster.text)
-        row.append(text: host.name.text)
-        row.append(varint: UInt64(host.groups.count))
-        for group in host.groups { row.append(text: group.text) }
-        row.append(varint: UInt64(host.tags.count))
-        for (key, value) in host.tags.sorted(by: { $0.key < $1.key }) {
-            row.append(text: key)
-            row.append(text: value)
-        }
+        row.append(contentsOf: host.payload)
         appendRecord(.host)
     }
 
