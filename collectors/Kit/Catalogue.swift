@@ -18,8 +18,9 @@ package enum Catalogue {
         HostCollector.self,
     ]
 
-    /// Every definition: those of the collectors, then those by which the agent speaks of itself.
-    package static let definitions: [Definition] = collectors.flatMap { $0.definitions } + AgentCost.definitions
+    /// Every definition: those of the collectors, then those by which the agent speaks of itself and of its inputs.
+    package static let definitions: [Definition] =
+        collectors.flatMap { $0.definitions } + AgentCost.definitions + [InputState.definition]
 
     /// Builds the collectors that are wanted for a host; those that need the same file share its reading.
     package static func collectors(for host: Roots, _ choice: SubjectChoice = SubjectChoice()) -> [any Collector] {

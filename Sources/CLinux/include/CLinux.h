@@ -4,6 +4,7 @@
 
 #include "CLinuxDatagrams.h"
 #include "CLinuxImage.h"
+#include "CLinuxProcess.h"
 #include "CLinuxWakeup.h"
 
 #endif
