@@ -5,10 +5,18 @@ import Testing
 
 /// Every file the readers know, and what parses it.
 struct KnownFile: Sendable, CustomTestStringConvertible {
+    /// Below `/proc`, or below `/sys`.
     let path: String
+    var isInSys = false
+    /// Whether it belongs to a feature that not every host has; the idle machine has it all the same.
+    var isOptional = false
     let parse: @Sendable (Span<UInt8>) throws(ProcfsError) -> Void
 
     var testDescription: String { path }
+
+    func root(of moment: FixtureHost.Moment) -> ProcRoot { isInSys ? ProcRoot(moment.sys.path) : moment.proc }
+
+    var ofIdleMachine: String { "\(root(of: FixtureHost.idleVM.first).path)/\(path)" }
 
     static let all: [KnownFile] = [
         KnownFile(path: "loadavg") { (bytes) throws(ProcfsError) in _ = try LoadAverage(parsing: bytes) },
@@ -25,7 +33,13 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "pressure/memory") { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .memory)
         },
+        KnownFile(path: "devices/system/node/online", isInSys: true, isOptional: true, parse: Self.cpuList),
+        KnownFile(path: "devices/system/node/node0/cpulist", isInSys: true, isOptional: true, parse: Self.cpuList),
     ]
+
+    private static func cpuList(_ bytes: Span<UInt8>) throws(ProcfsError) {
+        try CPUList.parse(bytes, of: "list") { _ in }
+    }
 }
 
 @Suite("Every fixture host")
@@ -38,7 +52,7 @@ struct FixtureHostsTests {
         }
     }
 
-    @Test("parses in both moments; only pressure may be missing", arguments: FixtureHost.all, KnownFile.all)
+    @Test("parses in both moments; only pressure and what few hosts have may be missing", arguments: FixtureHost.all, KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
             let isMissing = file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
@@ -47,7 +61,9 @@ struct FixtureHostsTests {
                     try moment.proc.read(file.path, file.parse)
                 }
             } else {
-                try moment.proc.read(file.path, file.parse)
+                let root = file.root(of: moment)
+                if file.isOptional, access("\(root.path)/\(file.path)", F_OK) != 0 { continue }
+                try root.read(file.path, file.parse)
             }
         }
     }
@@ -86,8 +102,7 @@ struct FixtureHostsTests {
         "cut anywhere, a file of the idle machine is refused or parsed, and refused within a line",
         arguments: KnownFile.all)
     func prefixes(file: KnownFile) throws {
-        let path = "\(FixtureHost(name: "idle-vm").first.proc.path)/\(file.path)"
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.ofIdleMachine)))
         try #require(!bytes.isEmpty)
         for count in 0..<bytes.count {
             let prefix = Array(bytes[..<count])
@@ -102,8 +117,7 @@ struct FixtureHostsTests {
 
     @Test("any one byte of a file of the idle machine may be another: no parser traps", arguments: KnownFile.all)
     func bytes(file: KnownFile) throws {
-        let path = "\(FixtureHost(name: "idle-vm").first.proc.path)/\(file.path)"
-        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)).prefix(1500))
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: file.ofIdleMachine)).prefix(1500))
         var refused = 0
         for index in bytes.indices {
             let byte = bytes[index]

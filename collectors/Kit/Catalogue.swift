@@ -5,7 +5,10 @@ package enum Catalogue {
     /// What reads a host, in the order of ``definitions``.
     package static let collectors: [any Collector.Type] = [
         LoadAverageCollector.self,
+        LoadNowCollector.self,
         CPUCollector.self,
+        CPUNodeCollector.self,
+        SoftirqCollector.self,
         MemoryCollector.self,
         MemoryUseCollector.self,
         PagingCollector.self,

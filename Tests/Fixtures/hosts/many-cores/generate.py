@@ -29,9 +29,11 @@ def stat(t):
     cores = [core(number, t) for number in range(CORES)]
     rows = ["cpu  " + " ".join(str(sum(column)) for column in zip(*cores))]
     rows += [f"cpu{number} " + " ".join(map(str, times)) for number, times in enumerate(cores)]
-    rows.append("intr 99000000 " + " ".join(str(n * 7919 % 100000) for n in range(3000)))
+    rows.append(f"intr {99000000 + 1500000 * t} " + " ".join(str(n * 7919 % 100000) for n in range(3000)))
     rows += [f"ctxt {700000000 + 900000 * t}", "btime 1718000000", f"processes {4000000 + 1500 * t}"]
-    rows += [f"procs_running {70 + t}", f"procs_blocked {3 - t}", "softirq 5000 1 2 3 4 5 6 7 8 9 10"]
+    rows += [f"procs_running {70 + t}", f"procs_blocked {3 - t}"]
+    softirqs = [150 * number * (1 + t) for number in range(1, 11)]
+    rows.append(f"softirq {sum(softirqs)} " + " ".join(map(str, softirqs)))
     return "\n".join(rows)
 
 
@@ -87,6 +89,8 @@ def pressure(total):
     return f"some avg10=1.00 avg60=1.00 avg300=1.00 total={total}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0"
 
 
+NODES = [range(0, 64), range(64, 128)]
+
 for t, moment in enumerate(["first", "second"]):
     put(moment, "uname", "x86_64")
     put(moment, "proc/sys/kernel/ostype", "Linux")
@@ -116,3 +120,6 @@ for t, moment in enumerate(["first", "second"]):
     for n in range(CARDS):
         put(moment, f"sys/class/net/ens{n}f0/type", "1")
     put(moment, "sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "3100000")
+    put(moment, "sys/devices/system/node/online", "0-1")
+    for node, cores in enumerate(NODES):
+        put(moment, f"sys/devices/system/node/node{node}/cpulist", f"{cores[0]}-{cores[-1]}")
