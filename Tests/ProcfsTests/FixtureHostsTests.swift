@@ -8,7 +8,7 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
     /// Below `/proc`, or below `/sys`.
     let path: String
     var isInSys = false
-    /// Whether it belongs to a feature that not every host has; the idle machine has it all the same.
+    /// Whether it belongs to a feature that not every host has.
     var isOptional = false
     let parse: @Sendable (Span<UInt8>) throws(ProcfsError) -> Void
 
@@ -16,7 +16,11 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
 
     func root(of moment: FixtureHost.Moment) -> ProcRoot { isInSys ? ProcRoot(moment.sys.path) : moment.proc }
 
-    var ofIdleMachine: String { "\(root(of: FixtureHost.idleVM.first).path)/\(path)" }
+    /// Where it can be had whole: from the idle machine, else from a composed one.
+    var example: String {
+        let paths = [FixtureHost.idleVM, .manyCores, .hypervisor].map { "\(root(of: $0.first).path)/\(path)" }
+        return paths.first { access($0, F_OK) == 0 } ?? paths[0]
+    }
 
     static let all: [KnownFile] = [
         KnownFile(path: "loadavg") { (bytes) throws(ProcfsError) in _ = try LoadAverage(parsing: bytes) },
@@ -32,6 +36,9 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "pressure/io") { (bytes) throws(ProcfsError) in _ = try Pressure(parsing: bytes, of: .io) },
         KnownFile(path: "pressure/memory") { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .memory)
+        },
+        KnownFile(path: "pressure/irq", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Pressure(parsing: bytes, of: .irq)
         },
         KnownFile(path: "devices/system/node/online", isInSys: true, isOptional: true, parse: Self.cpuList),
         KnownFile(path: "devices/system/node/node0/cpulist", isInSys: true, isOptional: true, parse: Self.cpuList),
@@ -52,7 +59,9 @@ struct FixtureHostsTests {
         }
     }
 
-    @Test("parses in both moments; only pressure and what few hosts have may be missing", arguments: FixtureHost.all, KnownFile.all)
+    @Test(
+        "parses in both moments; only pressure and what few hosts have may be missing", arguments: FixtureHost.all,
+        KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
             let isMissing = file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
@@ -99,10 +108,10 @@ struct FixtureHostsTests {
     }
 
     @Test(
-        "cut anywhere, a file of the idle machine is refused or parsed, and refused within a line",
+        "cut anywhere, a file is refused or parsed, and refused within a line",
         arguments: KnownFile.all)
     func prefixes(file: KnownFile) throws {
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.ofIdleMachine)))
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.example)))
         try #require(!bytes.isEmpty)
         for count in 0..<bytes.count {
             let prefix = Array(bytes[..<count])
@@ -115,9 +124,9 @@ struct FixtureHostsTests {
         try file.parse(bytes.span)
     }
 
-    @Test("any one byte of a file of the idle machine may be another: no parser traps", arguments: KnownFile.all)
+    @Test("any one byte of a file may be another: no parser traps", arguments: KnownFile.all)
     func bytes(file: KnownFile) throws {
-        var bytes = [UInt8](try Data(contentsOf: URL(filePath: file.ofIdleMachine)).prefix(1500))
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: file.example)).prefix(1500))
         var refused = 0
         for index in bytes.indices {
             let byte = bytes[index]

@@ -17,6 +17,7 @@ package enum Catalogue {
         FilesystemCollector.self,
         NetworkCollector.self,
         PressureCollector.self,
+        PressureAverageCollector.self,
         ProcessesCollector.self,
         HostCollector.self,
     ]

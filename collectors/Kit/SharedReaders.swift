@@ -6,6 +6,7 @@ package final class SharedReaders {
     let load: LoadReader
     let meminfo: NumbersReader<MeminfoKey>
     let vmstat: NumbersReader<VmstatKey>
+    let pressure: PressureReader
 
     package init(_ host: Roots) {
         stat = StatReader(host.proc)
@@ -16,5 +17,6 @@ package final class SharedReaders {
         vmstat = NumbersReader(host.proc.file(Vmstat.path)) { (numbers, bytes) throws(ProcfsError) in
             try numbers.parseLines(bytes)
         }
+        pressure = PressureReader(host.proc)
     }
 }

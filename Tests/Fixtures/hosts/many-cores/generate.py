@@ -108,6 +108,7 @@ for t, moment in enumerate(["first", "second"]):
         for n in range(CORES)))
     for resource in ["cpu", "io", "memory"]:
         put(moment, f"proc/pressure/{resource}", pressure(1000000 + 150000 * t))
+    put(moment, "proc/pressure/irq", f"full avg10=0.50 avg60=0.25 avg300=0.10 total={2000000 + 15000 * t}")
     put(moment, "proc/self/mountinfo", "21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n" + "\n".join(
         f"{30 + n} 21 8:{16 * n + 1} / /data/{n:02d} rw,noatime shared:{30 + n} - xfs /dev/sd{LETTERS[n]}1 rw,noquota"
         for n in range(1, DISKS)))
