@@ -37,6 +37,9 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "pressure/memory") { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .memory)
         },
+        KnownFile(path: "interrupts", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Interrupts.parsed(bytes)
+        },
         KnownFile(path: "pressure/irq", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .irq)
         },

@@ -9,6 +9,7 @@ package enum Catalogue {
         CPUCollector.self,
         CPUNodeCollector.self,
         SoftirqCollector.self,
+        InterruptCollector.self,
         MemoryCollector.self,
         MemoryUseCollector.self,
         PagingCollector.self,

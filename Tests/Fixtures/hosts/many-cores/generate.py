@@ -37,6 +37,20 @@ def stat(t):
     return "\n".join(rows)
 
 
+def interrupts(t):
+    """Queue n of 16 belongs to core 8n, which serves 1500(n+1) of its interrupts in 15 s, and core 127 serves 300 each."""
+    rows = ["      " + " ".join(f"{'CPU' + str(n):>10}" for n in range(CORES)) + " "]
+    for queue in range(16):
+        numbers = [0] * CORES
+        numbers[8 * queue] = 10**6 + 1500 * (queue + 1) * t
+        numbers[127] = 300 * t
+        words = f"  IR-PCI-MSIX-0000:41:00.0 {queue:3d}-edge      nvme0q{queue}"
+        rows.append(f"{100 + queue:4d}:" + "".join(f" {n:10d}" for n in numbers) + words)
+    rows.append(" LOC:" + "".join(f" {10**8 + 15000 * t:10d}" for _ in range(CORES)) + "   Local timer interrupts")
+    rows += [" ERR:          0", " MIS:          0"]
+    return "\n".join(rows)
+
+
 def disk(number, t):
     """Disk n makes 15(n+1) reads of 8 sectors and 30(n+1) writes of 16 sectors, at 2 ms and 1 ms each."""
     scale = number + 1
@@ -101,6 +115,7 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "proc/meminfo", "\n".join(f"{name + ':':<16}{kib:>8} kB" for name, kib in MEMINFO.items())
         + "\nHugePages_Total:       0\nHugePages_Free:        0\nHugepagesize:       2048 kB")
     put(moment, "proc/vmstat", "\n".join(f"{name} {a + t * b}" for name, (a, b) in VMSTAT.items()))
+    put(moment, "proc/interrupts", interrupts(t))
     put(moment, "proc/diskstats", diskstats(t))
     put(moment, "proc/net/dev", dev(t))
     put(moment, "proc/cpuinfo", "\n".join(
