@@ -37,6 +37,33 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "pressure/memory") { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .memory)
         },
+        KnownFile(path: "cpuinfo") { (bytes) throws(ProcfsError) in _ = try CPUClocks.parsed(bytes) },
+        KnownFile(path: "zoneinfo", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Zoneinfo.parsed(bytes)
+        },
+        KnownFile(path: "sys/fs/file-nr", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Limits.files(bytes)
+        },
+        KnownFile(path: "sys/fs/inode-nr", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Limits.inodes(bytes)
+        },
+        KnownFile(path: "sys/kernel/pid_max", isOptional: true, parse: Self.number),
+        KnownFile(path: "sys/kernel/random/entropy_avail", isOptional: true, parse: Self.number),
+        KnownFile(
+            path: "devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", isInSys: true, isOptional: true,
+            parse: Self.number),
+        KnownFile(path: "devices/system/edac/mc/mc0/ce_count", isInSys: true, isOptional: true, parse: Self.number),
+        KnownFile(path: "devices/system/cpu/online", isInSys: true, isOptional: true, parse: Self.cpuList),
+        KnownFile(path: "devices/system/node/node0/meminfo", isInSys: true, isOptional: true) {
+            (bytes) throws(ProcfsError) in
+            var memory = NodeMemory()
+            try memory.parseMeminfo(bytes)
+        },
+        KnownFile(path: "devices/system/node/node0/numastat", isInSys: true, isOptional: true) {
+            (bytes) throws(ProcfsError) in
+            var memory = NodeMemory()
+            try memory.parseLines(bytes)
+        },
         KnownFile(path: "interrupts", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try Interrupts.parsed(bytes)
         },
@@ -46,6 +73,8 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "devices/system/node/online", isInSys: true, isOptional: true, parse: Self.cpuList),
         KnownFile(path: "devices/system/node/node0/cpulist", isInSys: true, isOptional: true, parse: Self.cpuList),
     ]
+
+    private static func number(_ bytes: Span<UInt8>) throws(ProcfsError) { _ = try Number.parse(bytes, of: "number") }
 
     private static func cpuList(_ bytes: Span<UInt8>) throws(ProcfsError) {
         try CPUList.parse(bytes, of: "list") { _ in }

@@ -103,6 +103,20 @@ def pressure(total):
     return f"some avg10=1.00 avg60=1.00 avg300=1.00 total={total}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0"
 
 
+def zoneinfo(t):
+    rows = []
+    for node in range(2):
+        rows += [f"Node {node}, zone   Normal", "  per-node stats", "      nr_inactive_anon 5", f"  pages free     {40000000 + 8 * node}",
+                 "        boost    0", "        min      11000", "        low      140000", "        high     270000",
+                 "        spanned  134217728", "        present  134217728", "        managed  132000000", "        cma      0",
+                 "        protection: (0, 0, 0, 0, 0)", f"      nr_free_pages {40000000 + 8 * node}", "  pagesets"]
+        for n in range(CORES):
+            rows += [f"    cpu: {n}", "              count:    900", "              high:     2100", "              batch:    63",
+                     "  vm stats threshold: 125"]
+        rows += ["  node_unreclaimable:  0", "  start_pfn:           1048576"]
+    return "\n".join(rows)
+
+
 NODES = [range(0, 64), range(64, 128)]
 
 for t, moment in enumerate(["first", "second"]):
@@ -116,6 +130,8 @@ for t, moment in enumerate(["first", "second"]):
         + "\nHugePages_Total:       0\nHugePages_Free:        0\nHugepagesize:       2048 kB")
     put(moment, "proc/vmstat", "\n".join(f"{name} {a + t * b}" for name, (a, b) in VMSTAT.items()))
     put(moment, "proc/interrupts", interrupts(t))
+    put(moment, "proc/zoneinfo", zoneinfo(t))
+    put(moment, "sys/devices/system/cpu/online", f"0-{CORES - 1}")
     put(moment, "proc/diskstats", diskstats(t))
     put(moment, "proc/net/dev", dev(t))
     put(moment, "proc/cpuinfo", "\n".join(
@@ -139,3 +155,9 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "sys/devices/system/node/online", "0-1")
     for node, cores in enumerate(NODES):
         put(moment, f"sys/devices/system/node/node{node}/cpulist", f"{cores[0]}-{cores[-1]}")
+        put(moment, f"sys/devices/system/node/node{node}/meminfo", "\n".join(
+            f"Node {node} {name + ':':<16}{kib:>8} kB" for name, kib in
+            [("MemTotal", 528000000), ("MemFree", 200000000), ("MemUsed", 328000000), ("FilePages", 250000000)]))
+        put(moment, f"sys/devices/system/node/node{node}/numastat", "\n".join(
+            f"{name} {10**9 + 1500 * (place + 1) * t}" for place, name in enumerate(
+                ["numa_hit", "numa_miss", "numa_foreign", "interleave_hit", "local_node", "other_node"])))
