@@ -11,7 +11,7 @@ extension Array where Element: NamedRow {
     /// Where the row of this name stands; nil if there is none.
     ///
     /// Costs nothing if it is the place given.
-    func place(of name: String, near place: Int) -> Int? {
+    package func place(of name: String, near place: Int) -> Int? {
         if indices.contains(place), self[place].name == name { return place }
         return firstIndex { $0.name == name }
     }

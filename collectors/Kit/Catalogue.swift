@@ -5,16 +5,27 @@ package enum Catalogue {
     /// What reads a host, in the order of ``definitions``.
     package static let collectors: [any Collector.Type] = [
         LoadAverageCollector.self,
+        LoadNowCollector.self,
         CPUCollector.self,
+        CPUNodeCollector.self,
+        SoftirqCollector.self,
+        InterruptCollector.self,
+        CPUFrequencyCollector.self,
+        ThrottleCollector.self,
         MemoryCollector.self,
         MemoryUseCollector.self,
         PagingCollector.self,
         ReclaimCollector.self,
+        ZoneCollector.self,
+        NUMACollector.self,
+        EDACCollector.self,
         DiskCollector.self,
         FilesystemCollector.self,
         NetworkCollector.self,
         PressureCollector.self,
+        PressureAverageCollector.self,
         ProcessesCollector.self,
+        LimitsCollector.self,
         HostCollector.self,
     ]
 
