@@ -10,7 +10,9 @@ package struct DiskRates: Sendable, Equatable {
     package let discardBytes: Double?
     /// Requests per second; nil before Linux 4.18 and 5.5.
     package let discards, flushes: Double?
-    /// Bytes of a read, write or discard on average; nil when none completed. iostat's `areq-sz`, but in bytes.
+    /// Bytes of a read, write or discard on average: iostat's `areq-sz`, but in bytes.
+    ///
+    /// Nil when none completed.
     package let requestSize: Double?
     /// Seconds that a request took on average, waiting included.
     ///

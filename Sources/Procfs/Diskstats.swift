@@ -29,10 +29,10 @@ extension Diskstats {
         try parse(bytes) { _ in true }
     }
 
-    /// Replaces the reading by that of the devices that are wanted.
+    /// Replaces the reading by that of the devices that are wanted: of all others only the names are looked at, and their
+    /// counters stay zero.
     ///
-    /// - Parameter isWanted: Whether the counters of a device are worth reading; asked once, when it appears. Those of any
-    ///   other stay zero: of a host's partitions and loop devices only the names are looked at.
+    /// `isWanted` is asked once of each device, when it appears.
     package mutating func parse(
         _ bytes: Span<UInt8>, isWanted: (String) -> Bool
     ) throws(ProcfsError) {

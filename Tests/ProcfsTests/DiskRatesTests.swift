@@ -57,7 +57,9 @@ struct DiskRatesTests {
         #expect(DiskRates(try #require(row.delta(since: row)), over: seconds) == nil)
     }
 
-    @Test("a counter that fell leaves everything unknown", arguments: [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 14, 15, 16])
+    @Test(
+        "a counter that fell leaves everything unknown",
+        arguments: [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 14, 15, 16])
     func fell(column: Int) {
         var later = Array(repeating: 200, count: 17)
         later[column] = 99

@@ -4,6 +4,7 @@
 
 #include "CLinuxDatagrams.h"
 #include "CLinuxImage.h"
+#include "CLinuxStatvfs.h"
 #include "CLinuxWakeup.h"
 
 #endif
