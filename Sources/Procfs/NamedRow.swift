@@ -20,17 +20,21 @@ extension Array where Element: NamedRow {
     ///
     /// The order of rows is stable in the kernel's files, so that usually one comparison tells. Makes a String only for
     /// a name it has not seen, and for one that is not UTF-8.
-    mutating func settle(at place: Int, _ bytes: Span<UInt8>, _ name: Range<Int>) {
-        if place < count, bytes.matches(name, self[place].name) { return }
+    ///
+    /// - Returns: Whether the row is a new one.
+    @discardableResult
+    mutating func settle(at place: Int, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        if place < count, bytes.matches(name, self[place].name) { return false }
         for other in indices.dropFirst(place + 1) where bytes.matches(name, self[other].name) {
             swapAt(place, other)
-            return
+            return false
         }
         let text = bytes.repairedText(name)
         if let other = indices.dropFirst(place).first(where: { self[$0].name == text }) {
             swapAt(place, other)
-        } else {
-            insert(Element(name: text), at: Swift.min(place, count))
+            return false
         }
+        insert(Element(name: text), at: Swift.min(place, count))
+        return true
     }
 }

@@ -62,6 +62,9 @@ package struct SysRoot: Sendable, Hashable {
         guard !name.isEmpty, name != ".", name != ".." else { return nil }
         return String(name.map { $0 == "/" ? "!" : $0 })
     }
+
+    /// The device's name as `/proc` spells it, from the name of its folder.
+    static func device(_ folder: String) -> String { String(folder.map { $0 == "!" ? "/" : $0 }) }
 }
 
 /// The first line of a small file, without blanks around it; nil if it is missing, empty or not UTF-8.

@@ -5,6 +5,7 @@
 #include "CLinuxDatagrams.h"
 #include "CLinuxImage.h"
 #include "CLinuxProcess.h"
+#include "CLinuxStatvfs.h"
 #include "CLinuxWakeup.h"
 
 #endif
