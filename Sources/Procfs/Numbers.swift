@@ -93,9 +93,11 @@ extension Numbers {
     }
 
     /// Replaces the reading by lines of several names and numbers each, such as `TCP: inuse 5 orphan 0`; a number's name is
-    /// `TCP.inuse`.
-    package mutating func parsePairs(_ bytes: Span<UInt8>) throws(ProcfsError) {
-        try replacing { (values, layout) throws(ProcfsError) in
+    /// `TCP.inuse`. A number below zero is passed over.
+    ///
+    /// - Parameter adding: Whether the numbers join those of another file instead.
+    package mutating func parsePairs(_ bytes: Span<UInt8>, adding: Bool = false) throws(ProcfsError) {
+        try replacing(keepingOthers: adding) { (values, layout) throws(ProcfsError) in
             var fields = Fields(of: Key.file)
             var isEmpty = true
             while try fields.nextLine(in: bytes) {
@@ -111,6 +113,8 @@ extension Numbers {
                     guard let slot = layout.slot(of: bytes, group.lowerBound..<group.upperBound - 1, name) else {
                         continue
                     }
+                    // The kernel's sums of what each core holds may pass below zero for a moment.
+                    if !word.isEmpty, bytes[word.lowerBound] == UInt8(ascii: "-") { continue }
                     Self.add(try fields.unsigned(in: bytes, at: word, "number"), to: &values[slot])
                 }
             }
@@ -119,9 +123,10 @@ extension Numbers {
     }
 
     private mutating func replacing(
+        keepingOthers: Bool = false,
         _ fill: (inout [UInt64], inout NumberLayout) throws(ProcfsError) -> Void
     ) throws(ProcfsError) {
-        clear()
+        if !keepingOthers { clear() }
         do throws(ProcfsError) {
             try fill(&values, &layout)
         } catch {

@@ -6,6 +6,8 @@ import Testing
 /// Every file the readers know, and what parses it.
 struct KnownFile: Sendable, CustomTestStringConvertible {
     let path: String
+    /// Whether a host may lack it.
+    var isOptional = false
     let parse: @Sendable (Span<UInt8>) throws(ProcfsError) -> Void
 
     var testDescription: String { path }
@@ -18,6 +20,20 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "vmstat") { (bytes) throws(ProcfsError) in _ = try Vmstat(parsing: bytes) },
         KnownFile(path: "diskstats") { (bytes) throws(ProcfsError) in _ = try Diskstats.parsed(bytes) },
         KnownFile(path: "net/dev") { (bytes) throws(ProcfsError) in _ = try NetDev.parsed(bytes) },
+        KnownFile(path: "net/snmp", isOptional: true) { (bytes) throws(ProcfsError) in _ = try Snmp(parsing: bytes) },
+        KnownFile(path: "net/netstat", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Netstat(parsing: bytes)
+        },
+        KnownFile(path: "net/snmp6", isOptional: true) { (bytes) throws(ProcfsError) in _ = try Snmp6(parsing: bytes) },
+        KnownFile(path: "net/sockstat", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Sockstat(parsing: bytes)
+        },
+        KnownFile(path: "net/sockstat6", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Sockstat(parsing: bytes)
+        },
+        KnownFile(path: "sys/net/ipv4/tcp_mem", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Sockstat.limit(parsing: bytes)
+        },
         KnownFile(path: "self/mountinfo") { (bytes) throws(ProcfsError) in _ = try Mountinfo.parsed(bytes) },
         KnownFile(path: "cpuinfo") { (bytes) throws(ProcfsError) in _ = try CPUInfo(parsing: bytes) },
         KnownFile(path: "pressure/cpu") { (bytes) throws(ProcfsError) in _ = try Pressure(parsing: bytes, of: .cpu) },
@@ -38,10 +54,14 @@ struct FixtureHostsTests {
         }
     }
 
-    @Test("parses in both moments; only pressure may be missing", arguments: FixtureHost.all, KnownFile.all)
+    @Test(
+        "parses in both moments; only pressure and what is optional may be missing", arguments: FixtureHost.all,
+        KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
-            let isMissing = file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
+            let isMissing =
+                file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
+                || file.isOptional && !FileManager.default.fileExists(atPath: "\(moment.proc.path)/\(file.path)")
             if isMissing {
                 #expect(throws: ProcfsError.unreadable(path: "\(moment.proc.path)/\(file.path)", errno: ENOENT)) {
                     try moment.proc.read(file.path, file.parse)

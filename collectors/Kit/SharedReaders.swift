@@ -5,6 +5,9 @@ package final class SharedReaders {
     let stat: StatReader
     let meminfo: NumbersReader<MeminfoKey>
     let vmstat: NumbersReader<VmstatKey>
+    let snmp: NumbersReader<SnmpKey>
+    let netstat: NumbersReader<NetstatKey>
+    let snmp6: NumbersReader<Snmp6Key>
 
     package init(_ host: Roots) {
         stat = StatReader(host.proc)
@@ -12,6 +15,15 @@ package final class SharedReaders {
             try numbers.parseLines(bytes, colon: true)
         }
         vmstat = NumbersReader(host.proc.file(Vmstat.path)) { (numbers, bytes) throws(ProcfsError) in
+            try numbers.parseLines(bytes)
+        }
+        snmp = NumbersReader(host.proc.file(Snmp.path)) { (numbers, bytes) throws(ProcfsError) in
+            try numbers.parseColumns(bytes)
+        }
+        netstat = NumbersReader(host.proc.file(Netstat.path)) { (numbers, bytes) throws(ProcfsError) in
+            try numbers.parseColumns(bytes)
+        }
+        snmp6 = NumbersReader(host.proc.file(Snmp6.path), isOptional: true) { (numbers, bytes) throws(ProcfsError) in
             try numbers.parseLines(bytes)
         }
     }
