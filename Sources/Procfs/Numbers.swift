@@ -15,6 +15,11 @@ package struct Numbers<Key: NumberKey>: Sendable {
     /// Puts a number into its slot, for readings that are put together from several files.
     package mutating func set(_ number: UInt64?, at slot: Int) { values[slot] = number ?? Self.absent }
 
+    /// Adds the numbers of another reading, slot by slot; where one has none, the other's counts.
+    package mutating func add(_ others: [UInt64]) {
+        for slot in values.indices where others[slot] != Self.absent { Self.add(others[slot], to: &values[slot]) }
+    }
+
     /// Forgets the numbers, not what was learned of the file.
     package mutating func clear() {
         for slot in values.indices { values[slot] = Self.absent }

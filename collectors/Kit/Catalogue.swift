@@ -13,6 +13,7 @@ package enum Catalogue {
         DiskCollector.self,
         FilesystemCollector.self,
         NetworkCollector.self,
+        SoftnetCollector.self,
         TCPCollector.self,
         TCPExtensionsCollector.self,
         UDPCollector.self,
