@@ -30,6 +30,33 @@ extension Fields {
         return value
     }
 
+    /// The range as a whole number of hexadecimal digits alone, at most 2³² − 1: what the kernel prints as `%08x`.
+    package func hexadecimal(
+        in bytes: Span<UInt8>, at range: Range<Int>, _ expected: StaticString
+    ) throws(ProcfsError) -> UInt32 {
+        var value: UInt64 = 0
+        var isNumber = !range.isEmpty
+        for index in range {
+            let byte = bytes[index]
+            let digit: UInt8? =
+                switch byte {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+                default: nil
+                }
+            guard let digit else {
+                isNumber = false
+                break
+            }
+            value = value << 4 | UInt64(digit)
+            isNumber = isNumber && value <= UInt32.max
+            if !isNumber { break }
+        }
+        guard isNumber else { throw malformed(in: bytes, range, expected) }
+        return UInt32(truncatingIfNeeded: value)
+    }
+
     /// The next word as a whole number, in bytes if `kB` (of 1,024) follows.
     package mutating func amount(in bytes: Span<UInt8>) throws(ProcfsError) -> UInt64 {
         let word = word(in: bytes)

@@ -15,6 +15,11 @@ package struct Numbers<Key: NumberKey>: Sendable {
     /// Puts a number into its slot, for readings that are put together from several files.
     package mutating func set(_ number: UInt64?, at slot: Int) { values[slot] = number ?? Self.absent }
 
+    /// Adds the numbers of another reading, slot by slot; where one has none, the other's counts.
+    package mutating func add(_ others: [UInt64]) {
+        for slot in values.indices where others[slot] != Self.absent { Self.add(others[slot], to: &values[slot]) }
+    }
+
     /// Forgets the numbers, not what was learned of the file.
     package mutating func clear() {
         for slot in values.indices { values[slot] = Self.absent }
@@ -97,9 +102,11 @@ extension Numbers {
     }
 
     /// Replaces the reading by lines of several names and numbers each, such as `TCP: inuse 5 orphan 0`; a number's name is
-    /// `TCP.inuse`.
-    package mutating func parsePairs(_ bytes: Span<UInt8>) throws(ProcfsError) {
-        try replacing { (values, layout) throws(ProcfsError) in
+    /// `TCP.inuse`. A number below zero is passed over.
+    ///
+    /// - Parameter adding: Whether the numbers join those of another file instead.
+    package mutating func parsePairs(_ bytes: Span<UInt8>, adding: Bool = false) throws(ProcfsError) {
+        try replacing(keepingOthers: adding) { (values, layout) throws(ProcfsError) in
             var fields = Fields(of: Key.file)
             var isEmpty = true
             while try fields.nextLine(in: bytes) {
@@ -115,6 +122,8 @@ extension Numbers {
                     guard let slot = layout.slot(of: bytes, group.lowerBound..<group.upperBound - 1, name) else {
                         continue
                     }
+                    // The kernel's sums of what each core holds may pass below zero for a moment.
+                    if !word.isEmpty, bytes[word.lowerBound] == UInt8(ascii: "-") { continue }
                     Self.add(try fields.unsigned(in: bytes, at: word, "number"), to: &values[slot])
                 }
             }
@@ -123,9 +132,10 @@ extension Numbers {
     }
 
     private mutating func replacing(
+        keepingOthers: Bool = false,
         _ fill: (inout [UInt64], inout NumberLayout) throws(ProcfsError) -> Void
     ) throws(ProcfsError) {
-        clear()
+        if !keepingOthers { clear() }
         do throws(ProcfsError) {
             try fill(&values, &layout)
         } catch {

@@ -24,6 +24,7 @@ protocol Reparsed: Sendable {
 extension Stat: Reparsed {}
 extension Diskstats: Reparsed {}
 extension NetDev: Reparsed {}
+extension SoftnetStat: Reparsed {}
 extension Mountinfo: Reparsed {}
 
 extension Reparsed {
