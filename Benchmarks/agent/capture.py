@@ -1,4 +1,4 @@
-"""What leaves by an interface, and what the peers' datagrams hold."""
+"""What leaves by an interface."""
 
 import socket
 import struct
@@ -42,21 +42,3 @@ def udp_payload(packet):
     if packet[0] >> 4 != 4 or packet[9] != socket.IPPROTO_UDP or struct.unpack_from(">H", packet, 6)[0] & 0x3FFF:
         return None
     return packet[header + 8 : header + struct.unpack_from(">H", packet, header + 4)[0]]
-
-
-def ganglia_values(payload):
-    """How many values a Ganglia datagram carries: one, or none if it is a description or a request."""
-    return 1 if 129 <= struct.unpack_from(">I", payload)[0] <= 135 else 0
-
-
-def collectd_values(payload):
-    """How many values a collectd datagram carries: those of all its "values" parts."""
-    values = offset = 0
-    while offset + 6 <= len(payload):
-        kind, length, count = struct.unpack_from(">HHH", payload, offset)
-        if length < 4:
-            break
-        if kind == 6:
-            values += count
-        offset += length
-    return values

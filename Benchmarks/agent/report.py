@@ -20,10 +20,10 @@ LEGEND = """\
   that wakes once a second finds cold caches: this is what it costs a host. **back to back** is the CPU time that a program
   says it took for many ticks without a pause, and so with warm caches.
 * **CPU ms/s**: the same CPU time divided by the seconds of the period, for comparing those that collect at other paces.
-* **values**: values of one collection. plexus-agent: lines of `plexus-agent --once`; back to back, what it counts itself.
-  gmond: metrics in the datagrams that it sent; as shipped, a second's. node_exporter: samples of the last scrape, those
-  about itself included. sadc: numbers in the last record as `sadf -j -- -A` prints it. collectd: values in the datagrams
-  that it sent. floor: numbers in the files.
+* **values**: values of one collection. plexus-agent: values in the frames of a report, those about itself included; back to
+  back, what it counts, without these. gmond: metrics in the datagrams that it sent; as shipped, a second's. node_exporter:
+  samples of the last scrape, those about itself included. sadc: numbers in the last record as `sadf -j -- -A` prints it.
+  collectd: values in the datagrams that it sent. floor: numbers in the files.
 * **µs/value**: CPU time of the period divided by all values collected in it (gmond as shipped: sent, for it collects more
   often than it sends).
 * **RSS, PSS**: `/proc/PID/smaps_rollup` at a third, at two thirds and at the end of the period, the largest; MB are

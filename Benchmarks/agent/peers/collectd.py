@@ -1,6 +1,6 @@
 """collectd with the readers that nearly everybody loads, and the network plugin."""
 
-from capture import collectd_values
+from datagrams import collectd_values
 
 from .peer import Count, Peer, size
 

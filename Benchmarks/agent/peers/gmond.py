@@ -4,7 +4,7 @@ import glob
 import re
 import subprocess
 
-from capture import ganglia_values
+from datagrams import ganglia_values
 
 from .peer import Count, Peer, size
 

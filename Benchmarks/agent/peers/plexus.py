@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 
+from datagrams import plexus_values
+
 from .peer import Count, Peer, size
 
 
@@ -28,16 +30,13 @@ class PlexusAgent(Peer):
     def command(self):
         return [self.path(), "--interval", str(self.interval), "--state", self.folder]
 
-    def values(self):
-        """Values of one report: the lines of --once."""
-        command = self.bench.namespace.command([self.path(), "--once", "--state", self.folder])
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
-        return len(done.stdout.splitlines())
-
     def count(self, payloads, seconds):
-        values = self.values()
-        reports = seconds // self.interval
-        return Count(seconds, values * seconds, bytes=size(payloads), carried=values * reports)
+        frames = [frame for frame in map(plexus_values, payloads) if frame and frame[1]]
+        if not frames:
+            return Count(seconds, None, note="none of its frames could be read")
+        sent = sum(values for _, values in frames)
+        reports = len({tick for tick, _ in frames})
+        return Count(seconds, sent / reports * seconds, bytes=size(payloads), carried=sent)
 
 
 class EverySecond(PlexusAgent):
@@ -51,7 +50,7 @@ class EverySecond(PlexusAgent):
 class ByDefault(PlexusAgent):
     key = "plexus-15"
     name = "plexus-agent (--interval 15)"
-    setup = "The default: samples every second and sends every 15 s. A collection is a sample."
+    setup = "The default: samples every second and sends every 15 s. A collection is a sample, its values those of a report."
     pace = "1 s, sent every 15 s"
     interval = 15
     step = 15
