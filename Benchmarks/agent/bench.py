@@ -163,18 +163,21 @@ class Bench:
     def back_to_back(self):
         """Rows of the agent and of the floors without a pause between ticks."""
         pace = "no pause"
-        said = plexus.back_to_back(self, TICKS)
         row = Row("plexus-hot", "plexus-agent, back to back", pace=pace,
                   setup=f"`plexus-agent --bench-ticks {TICKS}`: each tick with a report and its frame, not sent.")
-        yield filled(row, said)
+        yield filled(row, plexus.back_to_back, self)
         for kind in (floor.Reading, floor.Parsing):
             peer = kind(self)
             row = Row(f"{peer.key}-hot", f"{peer.name}, back to back", pace=pace, setup=f"`floor.c --ticks {TICKS}`.")
-            yield filled(row, floor.back_to_back(peer, TICKS))
+            yield filled(row, floor.back_to_back, peer)
 
 
-def filled(row, said):
-    """A row with what a program said about its run without a pause: fields, or a reason why there are none."""
+def filled(row, run, subject):
+    """A row with what a program says about its run without a pause: fields, or a reason why there are none."""
+    try:
+        said = run(subject, TICKS)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        said = f"{type(error).__name__}: {error}"
     if isinstance(said, str):
         row.missing = said
         return row

@@ -29,7 +29,7 @@ LEGEND = """\
 * **RSS, PSS**: `/proc/PID/smaps_rollup` at a third, at two thirds and at the end of the period, the largest; MB are
   1,000,000 bytes. In PSS, pages that processes share count by their share.
 * **bytes/value**: what the UDP datagrams that left by the namespace's interface in the period carried, divided by the values
-  in them; headers aren't counted, descriptions and announcements are. node_exporter: bodies of the scrapes, compressed with
+  in them; headers aren't counted; descriptions and announcements are, if they fell into the period. node_exporter: bodies of the scrapes, compressed with
   gzip. sadc: growth of its file, which is stored and not sent.
 * Datagrams are counted by a packet socket that keeps them until the end of the period, so that a sender wakes nobody."""
 

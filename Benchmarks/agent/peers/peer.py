@@ -79,7 +79,7 @@ class Peer:
         return match[0] if match else "unknown version"
 
     def write(self, name, text):
-        """Writes a file into the peer's folder and returns its path. Peers that change their user can read it."""
+        """Writes a file into the peer's folder and returns its path."""
         path = os.path.join(self.folder, name)
         with open(path, "w") as file:
             file.write(text)
