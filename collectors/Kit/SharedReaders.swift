@@ -5,6 +5,7 @@ package final class SharedReaders {
     let stat: StatReader
     let meminfo: NumbersReader<MeminfoKey>
     let vmstat: NumbersReader<VmstatKey>
+    let interfaces: InterfaceReader
     let snmp: NumbersReader<SnmpKey>
     let netstat: NumbersReader<NetstatKey>
     let snmp6: NumbersReader<Snmp6Key>
@@ -17,6 +18,7 @@ package final class SharedReaders {
         vmstat = NumbersReader(host.proc.file(Vmstat.path)) { (numbers, bytes) throws(ProcfsError) in
             try numbers.parseLines(bytes)
         }
+        interfaces = InterfaceReader(host)
         snmp = NumbersReader(host.proc.file(Snmp.path)) { (numbers, bytes) throws(ProcfsError) in
             try numbers.parseColumns(bytes)
         }
