@@ -4,6 +4,12 @@
 package struct NetworkInterface: Sendable, Equatable {
     package let name: String
     package let kind: Kind
+    /// Whether `/sys` tells its speed and the speed is a wire's.
+    ///
+    /// Paravirtual drivers and pairs of virtual ends make one up.
+    package let hasRealSpeed: Bool
+    /// The kernel's number for it, which netlink uses; nil where `/sys` does not tell.
+    package let index: Int?
 
     package enum Kind: Sendable, Hashable, CaseIterable {
         /// A card, or what a virtual machine or container takes for one.
@@ -28,13 +34,42 @@ package struct NetworkInterface: Sendable, Equatable {
 
     /// Whether the interface has graphs of its own; the ends that lead into containers come and go and have none.
     package var isShown: Bool { kind != .veth }
+
+    /// Whether anybody wants its numbers.
+    package var isWanted: Bool { isSummed || isShown }
+
+    /// Whether it is worth watching as a link: what has a wire, and what is built on such.
+    ///
+    /// The ends of virtual machines and containers come and go with them.
+    package var hasLink: Bool {
+        switch kind {
+        case .ethernet, .bond, .bridge, .vlan: true
+        case .loopback, .veth, .tun, .tunnel, .virtual: false
+        }
+    }
 }
 
 extension NetworkInterface {
     /// Asks `/sys` and `/proc/net/vlan`, and the name where they do not tell.
     package init(_ name: String, proc: ProcRoot, sys: SysRoot) {
         self.name = name
-        kind = Self.kind(of: name, proc: proc, sys: sys) ?? Self.guess(name)
+        let kind = Self.kind(of: name, proc: proc, sys: sys) ?? Self.guess(name)
+        self.kind = kind
+        let isFolder = SysRoot.folder(name) == name
+        index = isFolder ? sys.line("class/net/\(name)/ifindex").flatMap { Int($0) } : nil
+        hasRealSpeed =
+            switch kind {
+            case .bond: true
+            case .ethernet: isFolder && Self.hasRealDriver(name, sys)
+            default: false
+            }
+    }
+
+    /// Whether a device stands behind the interface whose driver is not a hypervisor's.
+    private static func hasRealDriver(_ name: String, _ sys: SysRoot) -> Bool {
+        let driver = sys.value(of: "DRIVER", in: "class/net/\(name)/device/uevent")
+        guard let driver else { return false }
+        return !["virtio_net", "vmxnet3", "vif", "xen_netfront", "hv_netvsc", "ena", "gve"].contains(driver)
     }
 
     private static func kind(of name: String, proc: ProcRoot, sys: SysRoot) -> Kind? {

@@ -102,9 +102,9 @@ extension Numbers {
     }
 
     /// Replaces the reading by lines of several names and numbers each, such as `TCP: inuse 5 orphan 0`; a number's name is
-    /// `TCP.inuse`. A number below zero is passed over.
+    /// `TCP.inuse`.
     ///
-    /// - Parameter adding: Whether the numbers join those of another file instead.
+    /// If `adding`, they join the numbers of another file instead. A number below zero is passed over.
     package mutating func parsePairs(_ bytes: Span<UInt8>, adding: Bool = false) throws(ProcfsError) {
         try replacing(keepingOthers: adding) { (values, layout) throws(ProcfsError) in
             var fields = Fields(of: Key.file)
@@ -128,6 +128,39 @@ extension Numbers {
                 }
             }
             if isEmpty { throw fields.malformed(in: bytes, 0..<0, "name and colon") }
+        }
+    }
+
+    /// Replaces the reading by a table in hexadecimal, names in the first line and a line of numbers for each core below it,
+    /// which are added up: a file of `/proc/net/stat`.
+    ///
+    /// The number `same` stands in every line alike, and is taken once.
+    package mutating func parseTable(_ bytes: Span<UInt8>, same: Key? = nil) throws(ProcfsError) {
+        let sameSlot = same?.slot
+        try replacing { (values, layout) throws(ProcfsError) in
+            var fields = Fields(of: Key.file)
+            var slots = InlineArray<64, Int>(repeating: -1)
+            guard try fields.nextLine(in: bytes) else { throw fields.malformed(in: bytes, 0..<0, "names") }
+            var columns = 0
+            while columns < slots.count {
+                let name = fields.word(in: bytes)
+                if name.isEmpty { break }
+                slots[columns] = layout.slot(at: columns, bytes, name) ?? -1
+                columns += 1
+            }
+            var isFirst = true
+            while try fields.nextLine(in: bytes) {
+                for column in 0..<columns {
+                    let word = fields.word(in: bytes)
+                    if word.isEmpty { throw fields.malformed(in: bytes, word, "as many numbers as names") }
+                    let slot = slots[column]
+                    guard slot >= 0, isFirst || slot != sameSlot else { continue }
+                    let number = try fields.hexadecimal(in: bytes, at: word, "hexadecimal number")
+                    Self.add(number, to: &values[slot])
+                }
+                isFirst = false
+            }
+            if isFirst { throw fields.malformed(in: bytes, 0..<0, "numbers below their names") }
         }
     }
 

@@ -9,7 +9,9 @@ package struct SoftnetStat: Sendable {
         package let core: Int
         /// The same as text.
         package let name: String
-        /// In the slots of ``SoftnetKey``. The kernel's counters have 32 bits; these go on where the kernel's step over.
+        /// In the slots of ``SoftnetKey``.
+        ///
+        /// The kernel's counters have 32 bits; these go on where the kernel's step over.
         package fileprivate(set) var values = Array(
             repeating: Numbers<SoftnetKey>.absent, count: SoftnetKey.allCases.count)
         /// As the file had them.
@@ -82,9 +84,13 @@ extension SoftnetStat {
                 let word = fields.word(in: bytes)
                 if word.isEmpty { break }
                 if let slot = SoftnetKey.slot(ofColumn: column) {
-                    numbers[slot] = UInt64(try fields.hexadecimal(in: bytes, at: word, "hexadecimal number"))
+                    numbers[slot] = try fields.hexadecimal(in: bytes, at: word, "hexadecimal number")
                 } else if column == Self.coreColumn {
-                    core = Int(try fields.hexadecimal(in: bytes, at: word, "core's number"))
+                    let number = try fields.hexadecimal(in: bytes, at: word, "core's number")
+                    guard let id = Int(exactly: number) else {
+                        throw fields.malformed(in: bytes, word, "core's number")
+                    }
+                    core = id
                 }
                 column += 1
             }

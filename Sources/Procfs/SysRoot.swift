@@ -55,6 +55,20 @@ package struct SysRoot: Sendable, Hashable {
         return firstLine(of: &file)
     }
 
+    /// The value in a file of lines such as `DRIVER=e1000e`; nil if there is none.
+    func value(of key: String, in relative: String) -> String? {
+        var buffer = ReadBuffer(capacity: 1024, limit: 64 << 10)
+        var file = file(relative)
+        let text: String?? = try? file.read(through: &buffer) { (bytes) throws(ProcfsError) in
+            bytes.text(0..<bytes.count)
+        }
+        guard let text, let text else { return nil }
+        for line in text.split(separator: "\n") where line.hasPrefix("\(key)=") {
+            return String(line.dropFirst(key.count + 1))
+        }
+        return nil
+    }
+
     /// The device's name as a folder of `/sys` spells it; nil if it could lead elsewhere.
     ///
     /// The kernel writes `cciss/c0d0` in `/proc/diskstats` and `cciss!c0d0` here.

@@ -47,6 +47,18 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "net/softnet_stat", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try SoftnetStat.parsed(bytes)
         },
+        KnownFile(path: "net/stat/nf_conntrack", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Conntrack(parsing: bytes)
+        },
+        KnownFile(path: "net/stat/arp_cache", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try ARPCache(parsing: bytes)
+        },
+        KnownFile(path: "sys/net/netfilter/nf_conntrack_count", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Conntrack.count(parsing: bytes)
+        },
+        KnownFile(path: "sys/net/netfilter/nf_conntrack_max", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Conntrack.max(parsing: bytes)
+        },
         KnownFile(path: "self/mountinfo") { (bytes) throws(ProcfsError) in _ = try Mountinfo.parsed(bytes) },
         KnownFile(path: "cpuinfo") { (bytes) throws(ProcfsError) in _ = try CPUInfo(parsing: bytes) },
         KnownFile(path: "pressure/cpu") { (bytes) throws(ProcfsError) in _ = try Pressure(parsing: bytes, of: .cpu) },

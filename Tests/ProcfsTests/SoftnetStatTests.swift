@@ -46,8 +46,15 @@ struct SoftnetStatTests {
             ("", #"net/softnet_stat: expected a row for each core, found """#),
             ("1 2\n", #"net/softnet_stat: expected three numbers or more, found """#),
             ("1 2 3g\n", #"net/softnet_stat: expected hexadecimal number, found "3g""#),
-            ("1 100000000 3\n", #"net/softnet_stat: expected hexadecimal number, found "100000000""#),
+            (
+                "1 10000000000000000 3\n",
+                #"net/softnet_stat: expected hexadecimal number, found "10000000000000000""#
+            ),
             ("1 2 3", #"net/softnet_stat: expected end of line, found "1 2 3""#),
+            (
+                "1 2 3 0 0 0 0 0 0 0 0 0 ffffffffffffffff\n",
+                #"net/softnet_stat: expected core's number, found "ffffffffffffffff""#
+            ),
             ("1 2 3 0 0 0 0 0 0 0 0 0 -1\n", #"net/softnet_stat: expected core's number, found "-1""#),
         ])
     func malformed(text: String, message: String) {

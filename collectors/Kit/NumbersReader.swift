@@ -13,7 +13,7 @@ final class NumbersReader<Key: NumberKey> {
     /// Whether the file was there when it was last read.
     private(set) var isPresent = true
 
-    /// - Parameter isOptional: Whether a missing file means that the host has no such feature, which is no error.
+    /// A reader of a file; if it `isOptional`, a missing one means that the host has no such feature, which is no error.
     init(_ file: consuming ProcFile, isOptional: Bool = false, _ parse: @escaping Parse) {
         self.file = file
         self.isOptional = isOptional

@@ -7,6 +7,7 @@ package final class SharedReaders {
     let meminfo: NumbersReader<MeminfoKey>
     let vmstat: NumbersReader<VmstatKey>
     let pressure: PressureReader
+    let interfaces: InterfaceReader
     let snmp: NumbersReader<SnmpKey>
     let netstat: NumbersReader<NetstatKey>
     let snmp6: NumbersReader<Snmp6Key>
@@ -21,6 +22,7 @@ package final class SharedReaders {
             try numbers.parseLines(bytes)
         }
         pressure = PressureReader(host.proc)
+        interfaces = InterfaceReader(host)
         snmp = NumbersReader(host.proc.file(Snmp.path)) { (numbers, bytes) throws(ProcfsError) in
             try numbers.parseColumns(bytes)
         }
