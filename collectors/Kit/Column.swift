@@ -22,6 +22,8 @@ struct Column {
         case part(Int, of: Int)
         /// The collector gives the value itself.
         case given
+        /// Words, which the collector gives.
+        case text
     }
 }
 
@@ -86,13 +88,18 @@ struct Columns<Key: NumberKey> {
     func part(_ name: StaticString, _ key: Key, of limit: Key, _ title: String, _ meaning: String) -> Column {
         column(name, .percent, .gauge, 0...100, title, meaning, nil, .part(key.slot, of: limit.slot))
     }
+
+    /// Words that the collector gives.
+    func text(_ name: StaticString, _ title: String, _ meaning: String) -> Column {
+        column(name, .none, .text, 0...0, title, meaning, nil, .text)
+    }
 }
 
 extension Column {
     /// Whether one reading suffices for a value.
     var isGauge: Bool {
         switch source {
-        case .mean, .difference, .part, .given: true
+        case .mean, .difference, .part, .given, .text: true
         case .rate, .share, .each: false
         }
     }

@@ -58,9 +58,11 @@ struct InstanceTracks {
 
     /// Adds a row for each instance of the last reading, if there was one since the last report.
     ///
-    /// - Parameter given: The value of a column that ``Column/Source/given`` marks, by instance and column.
+    /// `given` tells the value of a column that ``Column/Source/given`` marks, by instance and column, and `words` the words
+    /// of one that ``Column/Source/text`` marks.
     mutating func report(
-        _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil }
+        _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil },
+        words: (String, Int) -> String? = { _, _ in nil }
     ) {
         guard isFresh else { return }
         isFresh = false
@@ -69,7 +71,8 @@ struct InstanceTracks {
         for index in entries.indices {
             guard let instance = entries[index].instance else { continue }
             let name = entries[index].name
-            entries[index].track.report(definition, instance: instance, into: &report) { given(name, $0) }
+            entries[index].track.report(
+                definition, instance: instance, into: &report, given: { given(name, $0) }, words: { words(name, $0) })
         }
     }
 
