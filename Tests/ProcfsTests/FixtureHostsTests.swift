@@ -6,6 +6,8 @@ import Testing
 /// Every file the readers know, and what parses it.
 struct KnownFile: Sendable, CustomTestStringConvertible {
     let path: String
+    /// The hosts that have the feature it tells of; nil if all have.
+    var hosts: [String]?
     let parse: @Sendable (Span<UInt8>) throws(ProcfsError) -> Void
 
     var testDescription: String { path }
@@ -25,7 +27,25 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "pressure/memory") { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .memory)
         },
+        KnownFile(path: "net/bonding/bond0", hosts: ["hypervisor"]) { (bytes) throws(ProcfsError) in
+            _ = try Bond.parsed(bytes)
+        },
+        KnownFile(path: "net/vlan/bond0.100", hosts: ["hypervisor"]) { (bytes) throws(ProcfsError) in
+            _ = try VLAN.parsed(bytes)
+        },
+        KnownFile(path: "net/ip_vs", hosts: ["kernel-4.19"]) { (bytes) throws(ProcfsError) in
+            _ = try IPVS.parsed(bytes)
+        },
+        KnownFile(path: "net/ip_vs_stats", hosts: ["kernel-4.19"]) { (bytes) throws(ProcfsError) in
+            _ = try IPVSStats(parsing: bytes)
+        },
     ]
+
+    /// What one host's file says at its first moment: the idle machine's, or that of a host that has it.
+    func content() throws -> [UInt8] {
+        let host = FixtureHost(name: hosts?.first ?? "idle-vm")
+        return [UInt8](try Data(contentsOf: URL(filePath: "\(host.first.proc.path)/\(path)")))
+    }
 }
 
 @Suite("Every fixture host")
@@ -38,11 +58,12 @@ struct FixtureHostsTests {
         }
     }
 
-    @Test("parses in both moments; only pressure may be missing", arguments: FixtureHost.all, KnownFile.all)
+    @Test(
+        "parses in both moments; only pressure and features of few hosts may be missing",
+        arguments: FixtureHost.all, KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
-            let isMissing = file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
-            if isMissing {
+            if isMissing(file, from: host) {
                 #expect(throws: ProcfsError.unreadable(path: "\(moment.proc.path)/\(file.path)", errno: ENOENT)) {
                     try moment.proc.read(file.path, file.parse)
                 }
@@ -50,6 +71,11 @@ struct FixtureHostsTests {
                 try moment.proc.read(file.path, file.parse)
             }
         }
+    }
+
+    private func isMissing(_ file: KnownFile, from host: FixtureHost) -> Bool {
+        if let hosts = file.hosts { return !hosts.contains(host.name) }
+        return file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
     }
 
     /// The hosts whose kernel does not measure pressure, or hides it.
@@ -68,6 +94,7 @@ struct FixtureHostsTests {
         arguments: [
             ("idle-vm", 2, 10, 4), ("kernel-3.10", 2, 6, 2), ("kernel-4.19", 4, 4, 3), ("many-cores", 128, 48, 9),
             ("container", 2, 2, 2), ("hypervisor", 7, 10, 12), ("odd-names", 2, 15, 7),
+            ("spanning-tree", 2, 10, 7),
         ])
     func counts(host: String, cores: Int, disks: Int, interfaces: Int) throws {
         for moment in [FixtureHost(name: host).first, FixtureHost(name: host).second] {
@@ -83,11 +110,10 @@ struct FixtureHostsTests {
     }
 
     @Test(
-        "cut anywhere, a file of the idle machine is refused or parsed, and refused within a line",
+        "cut anywhere, a file is refused or parsed, and refused within a line",
         arguments: KnownFile.all)
     func prefixes(file: KnownFile) throws {
-        let path = "\(FixtureHost(name: "idle-vm").first.proc.path)/\(file.path)"
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let bytes = try file.content()
         try #require(!bytes.isEmpty)
         for count in 0..<bytes.count {
             let prefix = Array(bytes[..<count])
@@ -100,10 +126,9 @@ struct FixtureHostsTests {
         try file.parse(bytes.span)
     }
 
-    @Test("any one byte of a file of the idle machine may be another: no parser traps", arguments: KnownFile.all)
+    @Test("any one byte of a file may be another: no parser traps", arguments: KnownFile.all)
     func bytes(file: KnownFile) throws {
-        let path = "\(FixtureHost(name: "idle-vm").first.proc.path)/\(file.path)"
-        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)).prefix(1500))
+        var bytes = try Array(file.content().prefix(1500))
         var refused = 0
         for index in bytes.indices {
             let byte = bytes[index]

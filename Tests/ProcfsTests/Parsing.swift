@@ -25,6 +25,9 @@ extension Stat: Reparsed {}
 extension Diskstats: Reparsed {}
 extension NetDev: Reparsed {}
 extension Mountinfo: Reparsed {}
+extension Bond: Reparsed { static let path = "\(folder)/bond0" }
+extension VLAN: Reparsed { static let path = "\(folder)/bond0.100" }
+extension IPVS: Reparsed {}
 
 extension Reparsed {
     init(_ text: String) throws(ProcfsError) { self = try ProcfsTests.parse(text, Self.parsed) }
