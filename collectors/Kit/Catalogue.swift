@@ -17,6 +17,7 @@ package enum Catalogue {
         BridgeCollector.self,
         VLANCollector.self,
         IPVSCollector.self,
+        InfiniBandCollector.self,
         PressureCollector.self,
         ProcessesCollector.self,
         HostCollector.self,
