@@ -20,6 +20,13 @@ package struct Numbers<Key: NumberKey>: Sendable {
         for slot in values.indices where others[slot] != Self.absent { Self.add(others[slot], to: &values[slot]) }
     }
 
+    /// Puts a number into every slot, in the order of the keys, for readings that come from something else than a file of
+    /// named numbers.
+    package mutating func replace<let count: Int>(_ numbers: InlineArray<count, UInt64?>) {
+        precondition(count == values.count, "a number for each key")
+        for slot in numbers.indices { values[slot] = numbers[slot] ?? Self.absent }
+    }
+
     /// Forgets the numbers, not what was learned of the file.
     package mutating func clear() {
         for slot in values.indices { values[slot] = Self.absent }

@@ -21,13 +21,13 @@ package struct ProcFile: ~Copyable {
         let wasOpen = descriptor >= 0
         if !wasOpen { try open() }
         var failure = buffer.fill(from: descriptor)
-        if wasOpen, Self.meansGone(failure) {
+        if wasOpen, Self.mayBeStale(failure) {
             shut()
             try open()
             failure = buffer.fill(from: descriptor)
         }
         guard failure == 0 else {
-            if Self.meansGone(failure) { shut() }
+            if Self.mayBeStale(failure) { shut() }
             throw .unreadable(path: path, errno: failure)
         }
     }
@@ -52,6 +52,18 @@ package struct ProcFile: ~Copyable {
             throw error
         }
         return try buffer.withBytes(parse)
+    }
+
+    /// As ``readIfPresent(through:_:)``, and nil too where the kernel lets only the privileged read the file.
+    package mutating func readIfPermitted<Result>(
+        through buffer: inout ReadBuffer, _ parse: (Span<UInt8>) throws(ProcfsError) -> Result
+    ) throws(ProcfsError) -> Result? {
+        do throws(ProcfsError) {
+            return try readIfPresent(through: &buffer, parse)
+        } catch {
+            if case .unreadable(_, let errno) = error, errno == EACCES || errno == EPERM { return nil }
+            throw error
+        }
     }
 
     private static func meansAbsent(_ failure: CInt) -> Bool {
@@ -79,6 +91,10 @@ package struct ProcFile: ~Copyable {
         close(descriptor)
         descriptor = -1
     }
+
+    /// A descriptor of a file under `/proc` that was taken away, as those of a bond or VLAN are, says EIO ever after, even
+    /// if another file takes its place.
+    private static func mayBeStale(_ failure: CInt) -> Bool { meansGone(failure) || failure == EIO }
 
     private static func meansGone(_ failure: CInt) -> Bool {
         failure == ENOENT || failure == ENODEV || failure == ESTALE || failure == ESRCH

@@ -19,12 +19,19 @@ package struct SysRoot: Sendable, Hashable {
     }
 
     /// Whether the folder exists and is not empty.
-    func hasEntries(_ relative: String) -> Bool {
+    func hasEntries(_ relative: String) -> Bool { hasEntry("", in: relative) }
+
+    /// Whether the folder has an entry whose name begins so.
+    func hasEntry(_ prefix: StaticString, in relative: String) -> Bool {
         guard let folder = opendir("\(path)/\(relative)") else { return false }
         defer { closedir(folder) }
         while let entry = readdir(folder) {
             // What begins with a dot is the folder itself, the one around it, or hidden.
-            if entry.pointee.d_name.0 != CChar(bitPattern: UInt8(ascii: ".")) { return true }
+            if entry.pointee.d_name.0 == CChar(bitPattern: UInt8(ascii: ".")) { continue }
+            let begins = withUnsafeBytes(of: &entry.pointee.d_name) { name in
+                (0..<prefix.utf8CodeUnitCount).allSatisfy { name[$0] == prefix.utf8Start[$0] }
+            }
+            if begins { return true }
         }
         return false
     }

@@ -101,6 +101,18 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         },
         KnownFile(path: "devices/system/node/online", isInSys: true, isOptional: true, parse: Self.cpuList),
         KnownFile(path: "devices/system/node/node0/cpulist", isInSys: true, isOptional: true, parse: Self.cpuList),
+        KnownFile(path: "net/bonding/bond0", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Bond.parsed(bytes)
+        },
+        KnownFile(path: "net/vlan/bond0.100", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try VLAN.parsed(bytes)
+        },
+        KnownFile(path: "net/ip_vs", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try IPVS.parsed(bytes)
+        },
+        KnownFile(path: "net/ip_vs_stats", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try IPVSStats(parsing: bytes)
+        },
     ]
 
     private static func number(_ bytes: Span<UInt8>) throws(ProcfsError) { _ = try Number.parse(bytes, of: "number") }
@@ -125,16 +137,13 @@ struct FixtureHostsTests {
         KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
-            let isMissing =
-                file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
-                || file.isOptional && !FileManager.default.fileExists(atPath: "\(moment.proc.path)/\(file.path)")
-            if isMissing {
-                #expect(throws: ProcfsError.unreadable(path: "\(moment.proc.path)/\(file.path)", errno: ENOENT)) {
-                    try moment.proc.read(file.path, file.parse)
+            let root = file.root(of: moment)
+            if file.isOptional, access("\(root.path)/\(file.path)", F_OK) != 0 { continue }
+            if file.path.hasPrefix("pressure/"), Self.withoutPressure.contains(host.name) {
+                #expect(throws: ProcfsError.unreadable(path: "\(root.path)/\(file.path)", errno: ENOENT)) {
+                    try root.read(file.path, file.parse)
                 }
             } else {
-                let root = file.root(of: moment)
-                if file.isOptional, access("\(root.path)/\(file.path)", F_OK) != 0 { continue }
                 try root.read(file.path, file.parse)
             }
         }
@@ -156,6 +165,7 @@ struct FixtureHostsTests {
         arguments: [
             ("idle-vm", 2, 10, 4), ("kernel-3.10", 2, 6, 2), ("kernel-4.19", 4, 4, 3), ("many-cores", 128, 48, 9),
             ("container", 2, 2, 2), ("hypervisor", 7, 10, 12), ("odd-names", 2, 15, 7),
+            ("spanning-tree", 2, 10, 7),
         ])
     func counts(host: String, cores: Int, disks: Int, interfaces: Int) throws {
         for moment in [FixtureHost(name: host).first, FixtureHost(name: host).second] {

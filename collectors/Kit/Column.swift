@@ -98,6 +98,11 @@ struct Columns<Key: NumberKey> {
     func part(_ name: StaticString, _ key: Key, of limit: Key, _ title: String, _ meaning: String) -> Column {
         column(name, .percent, .gauge, 0...100, title, meaning, nil, .part(key.slot, of: limit.slot))
     }
+
+    /// Words that the collector gives.
+    func text(_ name: StaticString, _ title: String, _ meaning: String) -> Column {
+        column(name, .none, .text, 0...0, title, meaning, nil, .text)
+    }
 }
 
 extension Column {

@@ -133,6 +133,23 @@ VMSTAT = {
 }
 
 
+def infiniband(moment, t):
+    """Port 1 of two cards: the first receives 750 MB and sends 375 MB in 15 s, the second has lost its link."""
+    for card, (state, physical, words) in enumerate([("4: ACTIVE", "5: LinkUp", 1), ("1: DOWN", "2: Polling", 0)]):
+        folder = f"sys/class/infiniband/mlx5_{card}/ports/1"
+        lost = t * card
+        put(moment, f"{folder}/state", state if card == 0 or t == 1 else "4: ACTIVE")
+        put(moment, f"{folder}/phys_state", physical if card == 0 or t == 1 else "5: LinkUp")
+        put(moment, f"{folder}/rate", "200 Gb/sec (4X HDR)" if card == 0 else "2.5 Gb/sec (1X SDR)")
+        for name, start, passed in [
+            ("port_rcv_data", 10**15, 187500000 * words), ("port_xmit_data", 10**14, 93750000 * words),
+            ("port_rcv_packets", 10**12, 450000 * words), ("port_xmit_packets", 10**11, 225000 * words),
+            ("port_rcv_errors", 7, 0), ("port_xmit_discards", 3, 15 * lost), ("port_xmit_wait", 5000, 3000 * words),
+            ("symbol_error", 100, 30 * lost), ("link_error_recovery", 1, 0), ("link_downed", 0, lost),
+        ]:
+            put(moment, f"{folder}/counters/{name}", f"{start + t * passed}")
+
+
 def pressure(total):
     return f"some avg10=1.00 avg60=1.00 avg300=1.00 total={total}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0"
 
@@ -199,6 +216,7 @@ for t, moment in enumerate(["first", "second"]):
         put(moment, f"sys/class/net/ens{n}f0/mtu", "9000")
         put(moment, f"sys/class/net/ens{n}f0/carrier_changes", "2")
         put(moment, f"sys/class/net/ens{n}f0/device/uevent", "DRIVER=mlx5_core\nPCI_CLASS=20000")
+    infiniband(moment, t)
     put(moment, "sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "3100000")
     put(moment, "sys/devices/system/node/online", "0-1")
     for node, cores in enumerate(NODES):
