@@ -83,7 +83,8 @@ package struct ProcFile: ~Copyable {
 
     // O_NONBLOCK: should the path name a pipe, opening it must not wait for a writer.
     private mutating func open() throws(ProcfsError) {
-        descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        // A String handed to C would be copied first.
+        descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
         guard descriptor >= 0 else { throw .unreadable(path: path, errno: errno) }
     }
 
