@@ -39,7 +39,9 @@ struct AgentTests {
         let values = agent.values(at: .start)
         #expect(Self.subjects(values) == ["load", "memory", "memory_use"])
         let first = lines.take()
-        let failed = ["cpu", "disk", "filesystem", "host", "network", "paging", "pressure", "processes", "reclaim"]
+        let failed = [
+            "cgroup", "cpu", "disk", "filesystem", "host", "network", "paging", "pressure", "processes", "reclaim",
+        ]
         #expect(first.map { $0.prefix { $0 != ":" } }.sorted() == failed.map { Substring($0) })
         let path = "\(host.folder.path)/proc/net/dev"
         #expect(first.contains("network: left out: \(path): cannot be read: No such file or directory"))

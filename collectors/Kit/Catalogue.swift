@@ -15,6 +15,8 @@ package enum Catalogue {
         NetworkCollector.self,
         PressureCollector.self,
         ProcessesCollector.self,
+        CgroupCollector.self,
+        ContainerCollector.self,
         HostCollector.self,
     ]
 
