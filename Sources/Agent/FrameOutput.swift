@@ -9,7 +9,7 @@ package final class FrameOutput: AgentOutput {
     private let announcement: EncodedAnnouncement
     /// Milliseconds between two frames.
     private let interval: UInt32
-    private let definitions: [EncodedDefinition]
+    private var definitions: [EncodedDefinition]
     private var encoder: FrameEncoder
     private var tick = Tick(wall: Timestamp(milliseconds: 0), monotonic: 0)
     /// When each record was last sent, in nanoseconds of the monotonic clock; nil if it is due.
@@ -33,6 +33,12 @@ package final class FrameOutput: AgentOutput {
         encoder = FrameEncoder(sender: sender)
         sentAt = definitions.map { _ in nil }
         isAskedFor = definitions.map { _ in false }
+    }
+
+    package func add(_ definitions: [Definition]) {
+        self.definitions += definitions.map(EncodedDefinition.init)
+        sentAt += definitions.map { _ in nil }
+        isAskedFor += definitions.map { _ in false }
     }
 
     package func prepare(_ report: borrowing Report, at tick: Tick) {

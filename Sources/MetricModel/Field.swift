@@ -61,6 +61,7 @@ package struct Unit: Sendable, Hashable, CustomStringConvertible {
     package static let seconds = Unit("s")
     package static let perSecond = Unit("1/s")
     package static let cores = Unit("cores")
+    package static let hertz = Unit("Hz")
     package static let megahertz = Unit("MHz")
 
     package var description: String { symbol }

@@ -27,6 +27,11 @@ package struct Numbers<Key: NumberKey>: Sendable {
     }
 }
 
+extension Numbers: Equatable {
+    /// Whether the numbers are the same, whatever was learned of files.
+    package static func == (left: Self, right: Self) -> Bool { left.values == right.values }
+}
+
 extension Numbers {
     /// Replaces the reading by lines of `name number`, such as `pgpgin 1234` or `MemTotal: 25276510 kB`.
     ///

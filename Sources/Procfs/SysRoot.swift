@@ -14,7 +14,7 @@ package struct SysRoot: Sendable, Hashable {
     package func file(_ relative: String) -> ProcFile { ProcFile("\(path)/\(relative)") }
 
     /// Whether the file or folder exists.
-    func has(_ relative: String) -> Bool {
+    package func has(_ relative: String) -> Bool {
         access("\(path)/\(relative)", F_OK) == 0
     }
 
@@ -29,8 +29,28 @@ package struct SysRoot: Sendable, Hashable {
         return false
     }
 
+    /// The numbers of what a folder holds of a kind, in order: 0 and 1 of `mc0` and `mc1` for `mc`.
+    ///
+    /// None if the folder is missing; costs one system call then. Allocates.
+    package func numbers(in relative: String, of kind: String) -> [Int] {
+        guard let folder = opendir("\(path)/\(relative)") else { return [] }
+        defer { closedir(folder) }
+        var numbers: [Int] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            let digits = name.utf8.dropFirst(kind.utf8.count)
+            guard name.hasPrefix(kind), (1...9).contains(digits.count),
+                digits.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = Int(Substring(digits))
+            else { continue }
+            numbers.append(number)
+        }
+        return numbers.sorted()
+    }
+
     /// The first line of a small file; nil if it is missing, empty or not UTF-8.
-    func line(_ relative: String) -> String? {
+    package func line(_ relative: String) -> String? {
         var file = file(relative)
         return firstLine(of: &file)
     }
@@ -42,6 +62,9 @@ package struct SysRoot: Sendable, Hashable {
         guard !name.isEmpty, name != ".", name != ".." else { return nil }
         return String(name.map { $0 == "/" ? "!" : $0 })
     }
+
+    /// The device's name as `/proc` spells it, from the name of its folder.
+    static func device(_ folder: String) -> String { String(folder.map { $0 == "!" ? "/" : $0 }) }
 }
 
 /// The first line of a small file, without blanks around it; nil if it is missing, empty or not UTF-8.

@@ -5,10 +5,22 @@ import Testing
 
 /// Every file the readers know, and what parses it.
 struct KnownFile: Sendable, CustomTestStringConvertible {
+    /// Below `/proc`, or below `/sys`.
     let path: String
+    var isInSys = false
+    /// Whether it belongs to a feature that not every host has.
+    var isOptional = false
     let parse: @Sendable (Span<UInt8>) throws(ProcfsError) -> Void
 
     var testDescription: String { path }
+
+    func root(of moment: FixtureHost.Moment) -> ProcRoot { isInSys ? ProcRoot(moment.sys.path) : moment.proc }
+
+    /// Where it can be had whole: from the idle machine, else from a composed one.
+    var example: String {
+        let paths = [FixtureHost.idleVM, .manyCores, .hypervisor].map { "\(root(of: $0.first).path)/\(path)" }
+        return paths.first { access($0, F_OK) == 0 } ?? paths[0]
+    }
 
     static let all: [KnownFile] = [
         KnownFile(path: "loadavg") { (bytes) throws(ProcfsError) in _ = try LoadAverage(parsing: bytes) },
@@ -25,7 +37,48 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "pressure/memory") { (bytes) throws(ProcfsError) in
             _ = try Pressure(parsing: bytes, of: .memory)
         },
+        KnownFile(path: "cpuinfo") { (bytes) throws(ProcfsError) in _ = try CPUClocks.parsed(bytes) },
+        KnownFile(path: "zoneinfo", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Zoneinfo.parsed(bytes)
+        },
+        KnownFile(path: "sys/fs/file-nr", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Limits.files(bytes)
+        },
+        KnownFile(path: "sys/fs/inode-nr", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Limits.inodes(bytes)
+        },
+        KnownFile(path: "sys/kernel/pid_max", isOptional: true, parse: Self.number),
+        KnownFile(path: "sys/kernel/random/entropy_avail", isOptional: true, parse: Self.number),
+        KnownFile(
+            path: "devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", isInSys: true, isOptional: true,
+            parse: Self.number),
+        KnownFile(path: "devices/system/edac/mc/mc0/ce_count", isInSys: true, isOptional: true, parse: Self.number),
+        KnownFile(path: "devices/system/cpu/online", isInSys: true, isOptional: true, parse: Self.cpuList),
+        KnownFile(path: "devices/system/node/node0/meminfo", isInSys: true, isOptional: true) {
+            (bytes) throws(ProcfsError) in
+            var memory = NodeMemory()
+            try memory.parseMeminfo(bytes)
+        },
+        KnownFile(path: "devices/system/node/node0/numastat", isInSys: true, isOptional: true) {
+            (bytes) throws(ProcfsError) in
+            var memory = NodeMemory()
+            try memory.parseLines(bytes)
+        },
+        KnownFile(path: "interrupts", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Interrupts.parsed(bytes)
+        },
+        KnownFile(path: "pressure/irq", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Pressure(parsing: bytes, of: .irq)
+        },
+        KnownFile(path: "devices/system/node/online", isInSys: true, isOptional: true, parse: Self.cpuList),
+        KnownFile(path: "devices/system/node/node0/cpulist", isInSys: true, isOptional: true, parse: Self.cpuList),
     ]
+
+    private static func number(_ bytes: Span<UInt8>) throws(ProcfsError) { _ = try Number.parse(bytes, of: "number") }
+
+    private static func cpuList(_ bytes: Span<UInt8>) throws(ProcfsError) {
+        try CPUList.parse(bytes, of: "list") { _ in }
+    }
 }
 
 @Suite("Every fixture host")
@@ -38,7 +91,9 @@ struct FixtureHostsTests {
         }
     }
 
-    @Test("parses in both moments; only pressure may be missing", arguments: FixtureHost.all, KnownFile.all)
+    @Test(
+        "parses in both moments; only pressure and what few hosts have may be missing", arguments: FixtureHost.all,
+        KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
             let isMissing = file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
@@ -47,7 +102,9 @@ struct FixtureHostsTests {
                     try moment.proc.read(file.path, file.parse)
                 }
             } else {
-                try moment.proc.read(file.path, file.parse)
+                let root = file.root(of: moment)
+                if file.isOptional, access("\(root.path)/\(file.path)", F_OK) != 0 { continue }
+                try root.read(file.path, file.parse)
             }
         }
     }
@@ -83,11 +140,10 @@ struct FixtureHostsTests {
     }
 
     @Test(
-        "cut anywhere, a file of the idle machine is refused or parsed, and refused within a line",
+        "cut anywhere, a file is refused or parsed, and refused within a line",
         arguments: KnownFile.all)
     func prefixes(file: KnownFile) throws {
-        let path = "\(FixtureHost(name: "idle-vm").first.proc.path)/\(file.path)"
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.example)))
         try #require(!bytes.isEmpty)
         for count in 0..<bytes.count {
             let prefix = Array(bytes[..<count])
@@ -100,10 +156,9 @@ struct FixtureHostsTests {
         try file.parse(bytes.span)
     }
 
-    @Test("any one byte of a file of the idle machine may be another: no parser traps", arguments: KnownFile.all)
+    @Test("any one byte of a file may be another: no parser traps", arguments: KnownFile.all)
     func bytes(file: KnownFile) throws {
-        let path = "\(FixtureHost(name: "idle-vm").first.proc.path)/\(file.path)"
-        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)).prefix(1500))
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: file.example)).prefix(1500))
         var refused = 0
         for index in bytes.indices {
             let byte = bytes[index]

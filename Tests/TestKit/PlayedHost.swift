@@ -36,6 +36,11 @@ package final class PlayedHost {
         }
     }
 
+    /// Lays a file into a folder that is there.
+    package func write(_ path: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: "\(folder.path)/\(path)"))
+    }
+
     package func remove(_ path: String) throws {
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(path)")
     }

@@ -29,9 +29,25 @@ def stat(t):
     cores = [core(number, t) for number in range(CORES)]
     rows = ["cpu  " + " ".join(str(sum(column)) for column in zip(*cores))]
     rows += [f"cpu{number} " + " ".join(map(str, times)) for number, times in enumerate(cores)]
-    rows.append("intr 99000000 " + " ".join(str(n * 7919 % 100000) for n in range(3000)))
+    rows.append(f"intr {99000000 + 1500000 * t} " + " ".join(str(n * 7919 % 100000) for n in range(3000)))
     rows += [f"ctxt {700000000 + 900000 * t}", "btime 1718000000", f"processes {4000000 + 1500 * t}"]
-    rows += [f"procs_running {70 + t}", f"procs_blocked {3 - t}", "softirq 5000 1 2 3 4 5 6 7 8 9 10"]
+    rows += [f"procs_running {70 + t}", f"procs_blocked {3 - t}"]
+    softirqs = [150 * number * (1 + t) for number in range(1, 11)]
+    rows.append(f"softirq {sum(softirqs)} " + " ".join(map(str, softirqs)))
+    return "\n".join(rows)
+
+
+def interrupts(t):
+    """Queue n of 16 belongs to core 8n, which serves 1500(n+1) of its interrupts in 15 s, and core 127 serves 300 each."""
+    rows = ["      " + " ".join(f"{'CPU' + str(n):>10}" for n in range(CORES)) + " "]
+    for queue in range(16):
+        numbers = [0] * CORES
+        numbers[8 * queue] = 10**6 + 1500 * (queue + 1) * t
+        numbers[127] = 300 * t
+        words = f"  IR-PCI-MSIX-0000:41:00.0 {queue:3d}-edge      nvme0q{queue}"
+        rows.append(f"{100 + queue:4d}:" + "".join(f" {n:10d}" for n in numbers) + words)
+    rows.append(" LOC:" + "".join(f" {10**8 + 15000 * t:10d}" for _ in range(CORES)) + "   Local timer interrupts")
+    rows += [" ERR:          0", " MIS:          0"]
     return "\n".join(rows)
 
 
@@ -87,6 +103,22 @@ def pressure(total):
     return f"some avg10=1.00 avg60=1.00 avg300=1.00 total={total}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0"
 
 
+def zoneinfo(t):
+    rows = []
+    for node in range(2):
+        rows += [f"Node {node}, zone   Normal", "  per-node stats", "      nr_inactive_anon 5", f"  pages free     {40000000 + 8 * node}",
+                 "        boost    0", "        min      11000", "        low      140000", "        high     270000",
+                 "        spanned  134217728", "        present  134217728", "        managed  132000000", "        cma      0",
+                 "        protection: (0, 0, 0, 0, 0)", f"      nr_free_pages {40000000 + 8 * node}", "  pagesets"]
+        for n in range(CORES):
+            rows += [f"    cpu: {n}", "              count:    900", "              high:     2100", "              batch:    63",
+                     "  vm stats threshold: 125"]
+        rows += ["  node_unreclaimable:  0", "  start_pfn:           1048576"]
+    return "\n".join(rows)
+
+
+NODES = [range(0, 64), range(64, 128)]
+
 for t, moment in enumerate(["first", "second"]):
     put(moment, "uname", "x86_64")
     put(moment, "proc/sys/kernel/ostype", "Linux")
@@ -97,6 +129,9 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "proc/meminfo", "\n".join(f"{name + ':':<16}{kib:>8} kB" for name, kib in MEMINFO.items())
         + "\nHugePages_Total:       0\nHugePages_Free:        0\nHugepagesize:       2048 kB")
     put(moment, "proc/vmstat", "\n".join(f"{name} {a + t * b}" for name, (a, b) in VMSTAT.items()))
+    put(moment, "proc/interrupts", interrupts(t))
+    put(moment, "proc/zoneinfo", zoneinfo(t))
+    put(moment, "sys/devices/system/cpu/online", f"0-{CORES - 1}")
     put(moment, "proc/diskstats", diskstats(t))
     put(moment, "proc/net/dev", dev(t))
     put(moment, "proc/cpuinfo", "\n".join(
@@ -104,6 +139,7 @@ for t, moment in enumerate(["first", "second"]):
         for n in range(CORES)))
     for resource in ["cpu", "io", "memory"]:
         put(moment, f"proc/pressure/{resource}", pressure(1000000 + 150000 * t))
+    put(moment, "proc/pressure/irq", f"full avg10=0.50 avg60=0.25 avg300=0.10 total={2000000 + 15000 * t}")
     put(moment, "proc/self/mountinfo", "21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n" + "\n".join(
         f"{30 + n} 21 8:{16 * n + 1} / /data/{n:02d} rw,noatime shared:{30 + n} - xfs /dev/sd{LETTERS[n]}1 rw,noquota"
         for n in range(1, DISKS)))
@@ -116,3 +152,12 @@ for t, moment in enumerate(["first", "second"]):
     for n in range(CARDS):
         put(moment, f"sys/class/net/ens{n}f0/type", "1")
     put(moment, "sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "3100000")
+    put(moment, "sys/devices/system/node/online", "0-1")
+    for node, cores in enumerate(NODES):
+        put(moment, f"sys/devices/system/node/node{node}/cpulist", f"{cores[0]}-{cores[-1]}")
+        put(moment, f"sys/devices/system/node/node{node}/meminfo", "\n".join(
+            f"Node {node} {name + ':':<16}{kib:>8} kB" for name, kib in
+            [("MemTotal", 528000000), ("MemFree", 200000000), ("MemUsed", 328000000), ("FilePages", 250000000)]))
+        put(moment, f"sys/devices/system/node/node{node}/numastat", "\n".join(
+            f"{name} {10**9 + 1500 * (place + 1) * t}" for place, name in enumerate(
+                ["numa_hit", "numa_miss", "numa_foreign", "interleave_hit", "local_node", "other_node"])))
