@@ -39,11 +39,14 @@ struct NumberLayout: Sendable {
     /// Beyond as many places nothing is remembered, lest a strange file fill the memory.
     private static let limit = 4096
 
-    init<Key: NumberKey>(of key: Key.Type) {
+    /// Looks for the keys whose names begin with a prefix, which does not stand in the file.
+    ///
+    /// A reading that is put together from several files has a layout for each.
+    init<Key: NumberKey>(of key: Key.Type, behind prefix: String = "") {
         for (slot, key) in Key.allCases.enumerated() {
-            for name in key.names {
+            for name in key.names where name.utf8.starts(with: prefix.utf8) {
                 let start = text.count
-                text.append(contentsOf: name.utf8)
+                text.append(contentsOf: name.utf8.dropFirst(prefix.utf8.count))
                 wanted.append(Wanted(range: start..<text.count, slot: slot))
             }
         }

@@ -171,6 +171,25 @@ extension Numbers {
         }
     }
 
+    /// Adds lines of `name number` from one of several files, which has a layout of its own.
+    ///
+    /// An error leaves half a reading: whoever puts one together forgets it then.
+    mutating func addLines(
+        _ bytes: Span<UInt8>, of file: StaticString, by layout: inout NumberLayout
+    ) throws(ProcfsError) {
+        var fields = Fields(of: file)
+        var place = 0
+        while try fields.nextLine(in: bytes) {
+            let name = fields.word(in: bytes)
+            guard !name.isEmpty else { throw fields.malformed(in: bytes, name, "name and number") }
+            if let slot = layout.slot(at: place, bytes, name) {
+                Self.add(try fields.unsigned(in: bytes, "number"), to: &values[slot])
+            }
+            place += 1
+        }
+        guard place > 0 else { throw fields.malformed(in: bytes, 0..<0, "name and number") }
+    }
+
     private mutating func replacing(
         keepingOthers: Bool = false,
         _ fill: (inout [UInt64], inout NumberLayout) throws(ProcfsError) -> Void

@@ -44,6 +44,7 @@ func printOnce(_ settings: Settings) {
 }
 
 func run(_ settings: Settings) throws {
+    raiseOpenFileLimit()
     let waker = try Stop.waker.get()
     let ring: @convention(c) (CInt) -> Void = { _ in try? Stop.waker.get().wake() }
     signal(SIGTERM, ring)

@@ -47,6 +47,10 @@ package final class PlayedHost {
         try FileManager.default.removeItem(atPath: "\(folder.path)/\(path)")
     }
 
+    package func copy(_ path: String, to other: String) throws {
+        try FileManager.default.copyItem(atPath: "\(folder.path)/\(path)", toPath: "\(folder.path)/\(other)")
+    }
+
     private func lay(_ moment: String) throws {
         let source = "\(fixture.folder)/\(moment)"
         for path in try FileManager.default.subpathsOfDirectory(atPath: source) {

@@ -48,6 +48,8 @@ package enum Catalogue {
         PressureAverageCollector.self,
         ProcessesCollector.self,
         LimitsCollector.self,
+        CgroupCollector.self,
+        ContainerCollector.self,
         HostCollector.self,
     ]
 
