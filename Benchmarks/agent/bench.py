@@ -14,7 +14,7 @@ from peers import floor, plexus
 from peers.peer import Count
 from row import Row
 
-# When in a second the harness wakes: after what wakes at its beginning.
+# When in a second the harness wakes.
 PHASE = 0.7
 # Ticks of the runs without a pause.
 TICKS = 2000
@@ -60,12 +60,17 @@ class Bench:
         """The seconds that measuring all of them takes."""
         return sum(self.settling(peer) + self.period(peer) for peer in peers)
 
-    def sleep(self, seconds, each=lambda second: None):
-        """Waits for a number of beginnings of a second, a little after each, and calls `each` then."""
-        due = int(time.time()) + PHASE
+    @staticmethod
+    def align():
+        """Waits until the harness may wake: after what wakes at the beginning of a second."""
+        time.sleep((PHASE - time.time()) % 1)
+
+    @staticmethod
+    def sleep(seconds, each=lambda second: None):
+        """Waits for a number of seconds from now, and calls `each` after every one."""
+        start = time.monotonic()
         for second in range(1, seconds + 1):
-            due += 1
-            time.sleep(max(0, due - time.time()))
+            time.sleep(max(0, start + second - time.monotonic()))
             each(second)
 
     # Processes
@@ -117,7 +122,7 @@ class Bench:
                 raise Failure(reason)
             row.version = peer.version()
             self.run(peer, row)
-        except (Failure, OSError, ValueError, KeyError, IndexError, subprocess.SubprocessError) as error:
+        except Exception as error:  # Whatever it is, the others shall be measured.
             row.missing = str(error) if isinstance(error, Failure) else f"{type(error).__name__}: {error}"
             planned = self.settling(peer) + self.period(peer)
             self.progress.skip(planned - (self.progress.passed - passed))
@@ -144,6 +149,7 @@ class Bench:
                 if second in readings:
                     memory.read(family(process.pid))
 
+            self.align()
             with self.namespace.entered():
                 capture = Capture(INTERFACE)
             peer.started()
@@ -176,7 +182,7 @@ def filled(row, run, subject):
     """A row with what a program says about its run without a pause: fields, or a reason why there are none."""
     try:
         said = run(subject, TICKS)
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
+    except Exception as error:  # Whatever it is, the others shall be measured.
         said = f"{type(error).__name__}: {error}"
     if isinstance(said, str):
         row.missing = said

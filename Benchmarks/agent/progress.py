@@ -12,17 +12,17 @@ class Progress:
         self.peers = peers
         self.number = 0
         self.name = ""
-        self.isLive = sys.stderr.isatty()
+        self.is_live = sys.stderr.isatty()
 
     def begin(self, name):
         self.number += 1
         self.name = name
-        if not self.isLive:
+        if not self.is_live:
             sys.stderr.write(f"bench: [{self.number}/{self.peers}] {name}, {clock(self.total - self.passed)} left\n")
         self.show("")
 
     def show(self, phase):
-        if not self.isLive:
+        if not self.is_live:
             return
         width = 24
         full = min(width, int(width * self.passed / max(1, self.total)))
@@ -41,7 +41,7 @@ class Progress:
         self.total -= seconds
 
     def end(self):
-        if self.isLive:
+        if self.is_live:
             sys.stderr.write("\r\033[K")
 
 

@@ -70,9 +70,9 @@ def lines_of_table(rows):
 
 def verdicts(rows):
     """Each target with what was measured, as texts: what, at most, measured, whether it is met."""
-    byKey = {row.key: row for row in rows if not row.missing}
+    by_key = {row.key: row for row in rows if not row.missing}
     for what, key, of, most, unit in TARGETS:
-        measured = of(byKey[key]) if key in byKey else None
+        measured = of(by_key[key]) if key in by_key else None
         verdict = "not measured" if measured is None else "met" if measured <= most else "missed"
         yield what, f"≤ {most} {unit}", figure(measured), verdict
 
