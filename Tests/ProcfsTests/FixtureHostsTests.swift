@@ -18,7 +18,8 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
 
     /// Where it can be had whole: from the idle machine, else from a composed one.
     var example: String {
-        let paths = [FixtureHost.idleVM, .manyCores, .hypervisor].map { "\(root(of: $0.first).path)/\(path)" }
+        let hosts = [FixtureHost.idleVM, .manyCores, .hypervisor] + FixtureHost.all
+        let paths = hosts.map { "\(root(of: $0.first).path)/\(path)" }
         return paths.first { access($0, F_OK) == 0 } ?? paths[0]
     }
 
@@ -201,7 +202,8 @@ struct FixtureHostsTests {
     func bytes(file: KnownFile) throws {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: file.example)).prefix(1500))
         var refused = 0
-        for index in bytes.indices {
+        // A file's beginning byte by byte, what follows here and there: every reading learns its layout anew.
+        for index in bytes.indices where index < 300 || index % 7 == 0 {
             let byte = bytes[index]
             for other in [0x00, 0x0A, 0x20, 0x2D, 0x39, 0xFF] as [UInt8] {
                 bytes[index] = other
