@@ -5,30 +5,31 @@ package import Procfs
 package final class CPUCollector: Collector {
     package static let definitions = [
         Definition(
-            subject: SubjectName(literal: "cpu"), retention: .planning, title: "CPU time", fields: fields),
+            subject: SubjectName(literal: "cpu"), retention: .planning, title: "CPU time",
+            fields: fields(of: "all CPU time", flat: true)),
         Definition(
             subject: SubjectName(literal: "cpu"), hasInstances: true, retention: .brief, title: "CPU time of a core",
-            fields: fields),
+            fields: fields(of: "all CPU time", flat: true)),
     ]
 
-    private static let fields = [
-        field("user", "User", "User code of normal priority, guests excluded", flatName: "cpu_user"),
-        field("nice", "Nice", "User code of low priority, guests excluded", flatName: "cpu_nice"),
-        field("system", "System", "Kernel code", flatName: "cpu_system"),
-        field("idle", "Idle", "Nothing to do and no task waiting for I/O", flatName: "cpu_idle"),
-        field("iowait", "I/O wait", "Idle while a task that ran here waited for I/O", flatName: "cpu_wio"),
-        field("irq", "IRQ", "Hardware interrupts", flatName: "cpu_intr"),
-        field("softirq", "Soft IRQ", "Deferred interrupt work", flatName: "cpu_sintr"),
-        field("steal", "Steal", "The hypervisor ran something else", flatName: "cpu_steal"),
-        field("guest", "Guest", "Virtual machines of either priority", flatName: "cpu_guest"),
-    ]
-
-    private static func field(
-        _ name: StaticString, _ title: String, _ meaning: String, flatName: String
-    ) -> Field {
-        Field(
-            name, .percent, .rate, in: 0...100, title: title,
-            summary: "\(meaning): share of all CPU time, from /proc/stat.", flatName: flatName)
+    /// What the shares of CPU time are called, wherever they are told; in the order of ``Report/append(_:)``.
+    static func fields(of whole: String, flat: Bool = false) -> [Field] {
+        func field(_ name: StaticString, _ title: String, _ meaning: String, flatName: String) -> Field {
+            Field(
+                name, .percent, .rate, in: 0...100, title: title,
+                summary: "\(meaning): share of \(whole), from /proc/stat.", flatName: flat ? flatName : nil)
+        }
+        return [
+            field("user", "User", "User code of normal priority, guests excluded", flatName: "cpu_user"),
+            field("nice", "Nice", "User code of low priority, guests excluded", flatName: "cpu_nice"),
+            field("system", "System", "Kernel code", flatName: "cpu_system"),
+            field("idle", "Idle", "Nothing to do and no task waiting for I/O", flatName: "cpu_idle"),
+            field("iowait", "I/O wait", "Idle while a task that ran here waited for I/O", flatName: "cpu_wio"),
+            field("irq", "IRQ", "Hardware interrupts", flatName: "cpu_intr"),
+            field("softirq", "Soft IRQ", "Deferred interrupt work", flatName: "cpu_sintr"),
+            field("steal", "Steal", "The hypervisor ran something else", flatName: "cpu_steal"),
+            field("guest", "Guest", "Virtual machines of either priority", flatName: "cpu_guest"),
+        ]
     }
 
     private let reader: StatReader
@@ -50,14 +51,14 @@ package final class CPUCollector: Collector {
         guard last == tick, let start else { return }
         if let shares = reader.stat.all.shares(since: start) {
             report.begin(0)
-            append(shares, to: &report)
+            report.append(shares)
         }
         for (place, core) in reader.stat.cores.enumerated() {
             guard let earlier = coreStart(of: core.id, near: place), let shares = core.times.shares(since: earlier),
                 let name = name(of: core.id)
             else { continue }
             report.begin(1, instance: name)
-            append(shares, to: &report)
+            report.append(shares)
         }
         begin()
     }
@@ -81,16 +82,19 @@ package final class CPUCollector: Collector {
         coreNames[core] = name
         return name
     }
+}
 
-    private func append(_ shares: CPUShares, to report: inout Report) {
-        report.append(shares.user)
-        report.append(shares.nice)
-        report.append(shares.system)
-        report.append(shares.idle)
-        report.append(shares.iowait)
-        report.append(shares.irq)
-        report.append(shares.softirq)
-        report.append(shares.steal)
-        report.append(shares.guest)
+extension Report {
+    /// Appends the values of ``CPUCollector/fields(of:flat:)``.
+    mutating func append(_ shares: CPUShares) {
+        append(shares.user)
+        append(shares.nice)
+        append(shares.system)
+        append(shares.idle)
+        append(shares.iowait)
+        append(shares.irq)
+        append(shares.softirq)
+        append(shares.steal)
+        append(shares.guest)
     }
 }

@@ -36,6 +36,10 @@ package final class DiskCollector: Collector {
         field("flushes", .perSecond, .rate, "Flushes", "Flush requests completed"),
         field("d_await", .seconds, .rate, "Discard await", "Mean time of a discard, waiting included"),
         field("f_await", .seconds, .rate, "Flush await", "Mean time of a flush, waiting included"),
+        field("reads_merged", .perSecond, .rate, "Reads merged", "Reads joined to another before the device (rrqm/s)"),
+        field(
+            "writes_merged", .perSecond, .rate, "Writes merged", "Writes joined to another before the device (wrqm/s)"),
+        field("areq_size", .bytes, .rate, "Request size", "Mean size of a read, write or discard (areq-sz)"),
     ]
 
     private static func field(
@@ -47,6 +51,9 @@ package final class DiskCollector: Collector {
     private struct Memory {
         let device: BlockDevice
         var inFlight = Mean()
+
+        /// Whether anything is said of the device, or of it in the total.
+        var isWanted: Bool { device.isSummed || device.isShown }
     }
 
     private let sys: SysRoot
@@ -56,6 +63,9 @@ package final class DiskCollector: Collector {
     private var start = Diskstats()
     private var startTick: Tick?
     private var lastTick: Tick?
+    private var cap = InstanceCap()
+
+    package var leftOut: Int { cap.leftOut }
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         sys = host.sys
@@ -63,11 +73,14 @@ package final class DiskCollector: Collector {
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        try file.read(through: &buffer) { (bytes) throws(ProcfsError) in try current.parse(bytes) }
-        for (place, row) in current.rows.enumerated() {
-            let device = devices.place(of: row.name, near: place) { Memory(device: BlockDevice($0, sys: sys)) }
+        try file.read(through: &buffer) { (bytes) throws(ProcfsError) in
+            try current.parse(bytes) { devices[place(of: $0, near: devices.indices.upperBound)].memory.isWanted }
+        }
+        for index in current.rows.indices where current.rows[index].isWanted {
+            let device = place(of: current.rows[index].name, near: index)
+            let inFlight = current.rows[index].counters.inFlight
             // The kernel's counter of requests under way is known to slip below zero.
-            if row.counters.inFlight < 1 << 31 { devices[device].memory.inFlight.add(row.counters.inFlight) }
+            if inFlight < 1 << 31 { devices[device].memory.inFlight.add(inFlight) }
         }
         lastTick = tick
         if startTick == nil { begin(at: tick) }
@@ -79,19 +92,18 @@ package final class DiskCollector: Collector {
         var total = DiskTotal()
         var isWhole = true
         var inFlight: Double? = 0
-        for (place, row) in current.rows.enumerated() {
-            let index = devices.place(of: row.name, near: place) { Memory(device: BlockDevice($0, sys: sys)) }
+        cap.begin()
+        for (place, row) in current.rows.enumerated() where row.isWanted {
+            let index = self.place(of: row.name, near: place)
             let device = devices[index].memory.device
             let mean = devices[index].memory.inFlight.take()
-            guard device.isSummed || device.isShown, let earlier = start.counters(of: row.name, near: place) else {
-                continue
-            }
+            guard let earlier = start.counters(of: row.name, near: place) else { continue }
             let delta = row.counters.delta(since: earlier)
             if device.isSummed {
                 if let delta { total.add(delta) } else { isWhole = false }
                 if let sum = inFlight { inFlight = mean.map { sum + $0 } }
             }
-            if device.isShown, let instance = devices[index].instance, let delta,
+            if device.isShown, cap.admits(), let instance = devices[index].instance, let delta,
                 let rates = DiskRates(delta, over: seconds)
             {
                 report.begin(1, instance: instance)
@@ -111,6 +123,10 @@ package final class DiskCollector: Collector {
     package func forget() {
         startTick = nil
         for place in devices.indices { _ = devices[place].memory.inFlight.take() }
+    }
+
+    private func place(of name: String, near place: Int) -> Int {
+        devices.place(of: name, near: place) { Memory(device: BlockDevice($0, sys: sys)) }
     }
 
     private func begin(at tick: Tick) {
@@ -137,5 +153,8 @@ package final class DiskCollector: Collector {
         report.append(rates.flushes)
         report.append(rates.discardAwait)
         report.append(rates.flushAwait)
+        report.append(rates.readsMerged)
+        report.append(rates.writesMerged)
+        report.append(rates.requestSize)
     }
 }

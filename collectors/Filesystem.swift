@@ -11,78 +11,66 @@ package final class FilesystemCollector: Collector {
                 field("size", .bytes, "Size", "Bytes of all local file systems", flatName: "disk_total"),
                 field("used", .bytes, "Used", "Bytes that hold something"),
                 field("free", .bytes, "Free", "Bytes that anyone may still write", flatName: "disk_free"),
-                percent("max_used_pct", "Fullest", "How full the fullest file system is", flatName: "part_max_used"),
+                FilesystemUsage.percent(
+                    "max_used_pct", "Fullest", "How full the fullest file system is", flatName: "part_max_used"),
                 field("inodes", .none, "Inodes", "Inodes of file systems that count them"),
                 field("inodes_free", .none, "Inodes free", "Inodes not in use"),
             ]),
         Definition(
             subject: SubjectName(literal: "filesystem"), hasInstances: true, retention: .detail, pace: 15,
             title: "File system",
-            fields: [
-                field("size", .bytes, "Size", "Bytes of the file system"),
-                field("used", .bytes, "Used", "Bytes that hold something"),
-                field("free", .bytes, "Free", "Bytes that anyone may still write"),
-                percent("used_pct", "Used", "Used ÷ (used + free), as df shows it"),
-                field("inodes", .none, "Inodes", "Inodes, where the file system counts them"),
-                field("inodes_free", .none, "Inodes free", "Inodes not in use"),
-                percent("inodes_pct", "Inodes used", "Share of the inodes in use"),
+            fields: FilesystemUsage.fields + [
                 Field(
-                    "read_only", .none, .gauge, in: 0...1, title: "Read-only",
-                    summary: "1 if the file system refuses writing, perhaps after an error, from statvfs."),
+                    "errors", .none, .gauge, in: 0...1e10, title: "Errors",
+                    summary:
+                        "Faults that an ext4 file system found in itself since its last check, from /sys/fs/ext4/*/errors_count."
+                )
             ]),
     ]
 
     private static func field(
         _ name: StaticString, _ unit: Unit, _ title: String, _ meaning: String, flatName: String? = nil
-    ) -> Field {
-        Field(
-            name, unit, .gauge, in: 0...1e20, title: title, summary: "\(meaning), from statvfs.", flatName: flatName)
-    }
-
-    private static func percent(
-        _ name: StaticString, _ title: String, _ meaning: String, flatName: String? = nil
-    ) -> Field {
-        Field(
-            name, .percent, .gauge, in: 0...100, title: title, summary: "\(meaning), from statvfs.",
-            flatName: flatName)
-    }
+    ) -> Field { FilesystemUsage.field(name, unit, title, meaning, flatName: flatName) }
 
     private let statistics: FilesystemStatistics
     private var file: ProcFile
     private var mountinfo = Mountinfo()
-    private var mounts: [(path: String, instance: InstanceName?)] = []
-    private var usages: [(instance: InstanceName?, usage: FilesystemUsage)] = []
+    private let sys: SysRoot
+    private var mounts: [(path: String, instance: InstanceName?, errors: FilesystemErrors?)] = []
+    private var usages: [(instance: InstanceName?, usage: FilesystemUsage, errors: UInt64?)] = []
+    private var cap = InstanceCap()
+
+    package var leftOut: Int { cap.leftOut }
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         statistics = host.filesystems
+        sys = host.sys
         file = host.proc.file(Mountinfo.path)
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         if mounts.isEmpty || file.hasChanged() {
             try file.read(through: &buffer) { (bytes) throws(ProcfsError) in try mountinfo.parse(bytes) }
-            mounts = mountinfo.localFilesystems.map { ($0.mountPoint, InstanceName($0.mountPoint)) }
+            mounts = mountinfo.localFilesystems.map {
+                ($0.mountPoint, InstanceName($0.mountPoint), FilesystemErrors(of: $0, sys: sys))
+            }
         }
         usages.removeAll(keepingCapacity: true)
         for mount in mounts {
-            if let usage = statistics.usage(mount.path) { usages.append((mount.instance, usage)) }
+            guard let usage = statistics.usage(mount.path) else { continue }
+            usages.append((mount.instance, usage, mount.errors?.count(through: &buffer)))
         }
     }
 
     package func report(at tick: Tick, into report: inout Report) {
         guard !usages.isEmpty else { return }
         reportTotal(into: &report)
-        for (instance, usage) in usages {
-            guard let instance else { continue }
+        cap.begin()
+        for (instance, usage, errors) in usages {
+            guard cap.admits(), let instance else { continue }
             report.begin(1, instance: instance)
-            report.append(Double(usage.size))
-            report.append(usage.used)
-            report.append(Double(usage.available))
-            report.append(usage.usedPercent)
-            report.append(usage.inodes.map { Double($0) })
-            report.append(usage.inodesFree.map { Double($0) })
-            report.append(usage.inodesUsedPercent)
-            report.append(usage.isReadOnly ? 1 : 0)
+            report.append(usage: usage)
+            report.append(errors.map { Double($0) })
         }
         usages.removeAll(keepingCapacity: true)
     }
@@ -96,7 +84,7 @@ package final class FilesystemCollector: Collector {
     private func reportTotal(into report: inout Report) {
         var (size, used, free) = (0.0, 0.0, 0.0)
         var fullest, inodes, inodesFree: Double?
-        for (_, usage) in usages {
+        for (_, usage, _) in usages {
             size += Double(usage.size)
             used += usage.used
             free += Double(usage.available)
@@ -111,21 +99,5 @@ package final class FilesystemCollector: Collector {
         report.append(fullest)
         report.append(inodes)
         report.append(inodesFree)
-    }
-}
-
-extension FilesystemUsage {
-    /// Bytes that hold something.
-    fileprivate var used: Double { size >= free ? Double(size - free) : 0 }
-
-    /// df's percentage: of what anyone may use, what is used; nil for a file system without room.
-    fileprivate var usedPercent: Double? {
-        let usable = used + Double(available)
-        return usable > 0 ? 100 * used / usable : nil
-    }
-
-    fileprivate var inodesUsedPercent: Double? {
-        guard let inodes, let inodesFree, inodes > 0, inodes >= inodesFree else { return nil }
-        return 100 * Double(inodes - inodesFree) / Double(inodes)
     }
 }

@@ -35,27 +35,25 @@ package final class HostCollector: Collector {
         Field(name, .none, .text, in: 0...0, title: title, summary: summary, flatName: flatName)
     }
 
-    private let host: Roots
+    private let reader: StatReader
     private var uptimeFile: ProcFile
+    private let host: Roots
+    /// What cannot change while the host runs: read once, since that takes dozens of system calls.
     private var facts: HostFacts?
-    private var factsReadAt: Tick?
     private var uptime: Uptime?
     private var hasSample = false
 
-    /// Seconds for which the facts are believed: to read them takes dozens of system calls.
-    private static let factsPeriod = 60.0
-
     package init(_ host: Roots, _ shared: SharedReaders) {
         self.host = host
+        reader = shared.stat
         uptimeFile = host.proc.file(Uptime.path)
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         uptime = nil
-        if factsReadAt.map({ tick.seconds(since: $0) >= Self.factsPeriod }) ?? true {
-            facts = HostFacts(proc: host.proc, sys: host.sys)
-            factsReadAt = tick
-        }
+        if facts == nil { facts = HostFacts(proc: host.proc, sys: host.sys) }
+        // The rest can be told without it.
+        try? reader.read(at: tick, through: &buffer)
         uptime = try uptimeFile.read(through: &buffer) { (bytes) throws(ProcfsError) in try Uptime(parsing: bytes) }
         hasSample = true
     }
@@ -63,16 +61,17 @@ package final class HostCollector: Collector {
     package func report(at tick: Tick, into report: inout Report) {
         guard hasSample, let facts else { return }
         hasSample = false
+        let cores = reader.stat.cores.count
         report.begin(0)
         report.append(text: facts.osType)
         report.append(text: facts.osRelease)
         report.append(text: facts.machineType)
         report.append(text: facts.cpuModel)
-        report.append(facts.cores.map { Double($0) })
+        report.append(cores > 0 ? Double(cores) : nil)
         report.append(facts.cpuMaximumMHz ?? facts.cpuMHz)
-        report.append(facts.bootTime.map { Double($0) })
+        report.append(reader.stat.bootTime.map { Double($0) })
         report.append(uptime?.seconds)
     }
 
-    package func forget() { (facts, factsReadAt, uptime, hasSample) = (nil, nil, nil, false) }
+    package func forget() { (facts, uptime, hasSample) = (nil, nil, false) }
 }

@@ -21,15 +21,15 @@ package final class LoadAverageCollector: Collector {
             ])
     ]
 
-    private var file: ProcFile
+    private let reader: LoadReader
     private var one = Mean()
     private var five = Mean()
     private var fifteen = Mean()
 
-    package init(_ host: Roots, _ shared: SharedReaders) { file = host.proc.file(LoadAverage.path) }
+    package init(_ host: Roots, _ shared: SharedReaders) { reader = shared.load }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        let load = try file.read(through: &buffer) { (bytes) throws(ProcfsError) in try LoadAverage(parsing: bytes) }
+        let load = try reader.read(at: tick, through: &buffer)
         one.add(load.oneMinute)
         five.add(load.fiveMinutes)
         fifteen.add(load.fifteenMinutes)

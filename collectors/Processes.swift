@@ -32,7 +32,7 @@ package final class ProcessesCollector: Collector {
     }
 
     private let reader: StatReader
-    private var loadFile: ProcFile
+    private let load: LoadReader
     private var running = Mean()
     private var blocked = Mean()
     private var total = Mean()
@@ -41,21 +41,17 @@ package final class ProcessesCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         reader = shared.stat
-        loadFile = host.proc.file(LoadAverage.path)
+        load = shared.load
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         try reader.read(at: tick, through: &buffer)
         let stat = reader.stat
-        // Whoever reads the file is running.
-        running.add(stat.running.map { $0 > 0 ? $0 - 1 : 0 })
+        running.add(stat.runningOthers)
         blocked.add(stat.blocked)
         latest = Counters(forks: stat.forks, contextSwitches: stat.contextSwitches, tick: tick)
         if start == nil { start = latest }
-        let load = try loadFile.read(through: &buffer) { (bytes) throws(ProcfsError) in
-            try LoadAverage(parsing: bytes)
-        }
-        total.add(Double(load.total))
+        total.add(Double(try load.read(at: tick, through: &buffer).total))
     }
 
     package func report(at tick: Tick, into report: inout Report) {

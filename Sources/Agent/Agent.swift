@@ -1,4 +1,5 @@
 package import Collectors
+package import Inputs
 package import MetricModel
 import Procfs
 package import Transport
@@ -24,6 +25,7 @@ package struct Agent: ~Copyable {
     private var buffer = ReadBuffer()
     private var report = Report()
     private var output: any AgentOutput
+    private let inputs: Inputs?
     private var cost = CostMeter()
     private let reportsCost: Bool
     /// Values of the last report that are known.
@@ -38,13 +40,16 @@ package struct Agent: ~Copyable {
     ///   - host: Where to read.
     ///   - choice: Which subjects are wanted.
     ///   - reportsCost: Whether the agent speaks of itself too, which no two runs do alike.
+    ///   - inputs: Values from outside; nil for none.
     ///   - output: What to make of the values.
     ///   - log: Takes one line for people to read.
     package init(
-        _ host: Roots, _ choice: SubjectChoice = SubjectChoice(), reportsCost: Bool = true, output: some AgentOutput,
+        _ host: Roots, _ choice: SubjectChoice = SubjectChoice(), reportsCost: Bool = true, inputs: Inputs? = nil,
+        output: some AgentOutput,
         log: @escaping (String) -> Void
     ) {
         self.reportsCost = reportsCost
+        self.inputs = inputs
         self.output = output
         self.log = log
         var firstDefinitions: [ObjectIdentifier: Int] = [:]
@@ -90,7 +95,22 @@ package struct Agent: ~Copyable {
             before = after
         }
         cost.addTick(before - min(start, before))
+        lookAtInputs(at: tick)
     }
+
+    /// Looks after inputs: ``sample(at:everything:)`` does it too.
+    package mutating func lookAtInputs(at tick: Tick) {
+        guard let inputs else { return }
+        inputs.look(at: tick)
+        let new = inputs.takeNewDefinitions()
+        if !new.isEmpty { output.add(Array(new)) }
+    }
+
+    /// Whether every input has answered once, or been given up.
+    package func hasAllInputs(at tick: Tick) -> Bool { inputs?.isIdle(at: tick) ?? true }
+
+    /// What values mean, in the order of a report's indices: the catalogue's definitions, then those of inputs.
+    package var definitions: [Definition] { Catalogue.definitions + (inputs?.definitions ?? []) }
 
     /// The values of the interval that ends now; they are lent until the next call.
     package mutating func values(at tick: Tick) -> Report {
@@ -109,6 +129,12 @@ package struct Agent: ~Copyable {
         for source in sources {
             report.beginCollector(firstDefinition: source.firstDefinition)
             source.collector.report(at: tick, into: &report)
+        }
+        if let inputs {
+            report.beginCollector(firstDefinition: costDefinition + AgentCost.definitions.count)
+            inputs.reportStates(at: tick, into: &report)
+            report.beginCollector(firstDefinition: Catalogue.definitions.count)
+            inputs.reportValues(at: tick, into: &report)
         }
         reportedValues = report.numbers.count { !$0.isNaN } + report.texts.count
         if reportsCost { reportCost(at: tick) }
@@ -152,4 +178,15 @@ package struct Agent: ~Copyable {
 
     /// Takes in a datagram that came to the sending socket.
     package mutating func heard(_ bytes: Span<UInt8>) { output.heard(bytes) }
+}
+
+extension Agent {
+    /// An agent as its settings describe it.
+    package init(_ settings: Settings, output: some AgentOutput, log: @escaping (String) -> Void) {
+        let inputs =
+            settings.inputs.isEmpty
+            ? nil : Inputs(settings.inputs, reserved: Set(Catalogue.definitions.map(\.subject)), log: log)
+        self.init(
+            Roots(proc: settings.proc, sys: settings.sys), settings.subjects, inputs: inputs, output: output, log: log)
+    }
 }

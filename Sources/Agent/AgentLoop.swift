@@ -6,6 +6,7 @@ package struct AgentLoop: ~Copyable {
     private var agent: Agent
     private var schedule: Schedule
     private var batch = DatagramBatch()
+    private var waitList = WaitList()
     /// When the interval's datagrams are to be sent; nil if they have been.
     private var sendAt: Timestamp?
     private var intervalsSent = 0
@@ -33,8 +34,10 @@ package struct AgentLoop: ~Copyable {
         sendAnswers(&outlet, at: now)
         while true {
             let next = min(schedule.nextSecond(after: now.wall), sendAt ?? Timestamp(milliseconds: .max))
-            let wakeup = try Wakeup.wait(
-                for: outlet.descriptors, waker: waker, timeoutMilliseconds: Int(clamping: max(0, next - now.wall)))
+            waitList.removeAll()
+            outlet.addDescriptors(to: &waitList)
+            let wakeup = try waitList.wait(
+                waker: waker, timeoutMilliseconds: Int(clamping: max(0, next - now.wall)))
             now = Tick.now()
             switch wakeup {
             case .woken:
@@ -89,6 +92,8 @@ package struct AgentLoop: ~Copyable {
     private mutating func send(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
         batch.removeAll()
         agent.finish(&batch, at: now)
-        if !batch.isEmpty { outlet.send(batch, at: now) }
+        guard !batch.isEmpty else { return }
+        let failed = outlet.send(batch, at: now)
+        agent.sent(datagrams: batch.count, bytes: batch.byteCount, failed: failed)
     }
 }

@@ -4,6 +4,8 @@ package import Transport
 
 /// Turns an agent's values into datagrams of one format.
 package protocol AgentOutput {
+    /// Takes in what further values of reports mean, in the order of their indices.
+    mutating func add(_ definitions: [Definition])
     /// Makes the datagrams of an interval's values.
     mutating func prepare(_ report: borrowing Report, at tick: Tick)
     /// Makes the datagrams that are due apart from values; false if none are.

@@ -6,8 +6,10 @@ package import Wire
 /// Sends Plexus frames: values every interval; who the host is every half minute, also between two intervals that lie
 /// further apart; what values mean every hour; and the last two when asked.
 package final class FrameOutput: AgentOutput {
-    private let announcement: HostAnnouncement
-    private let definitions: [EncodedDefinition]
+    private let announcement: EncodedAnnouncement
+    /// Milliseconds between two frames.
+    private let interval: UInt32
+    private var definitions: [EncodedDefinition]
     private var encoder: FrameEncoder
     private var tick = Tick(wall: Timestamp(milliseconds: 0), monotonic: 0)
     /// When each record was last sent, in nanoseconds of the monotonic clock; nil if it is due.
@@ -25,11 +27,18 @@ package final class FrameOutput: AgentOutput {
     private static let slack = second / 2
 
     package init(_ announcement: HostAnnouncement, sender: Sender, definitions: [Definition]) {
-        self.announcement = announcement
+        self.announcement = EncodedAnnouncement(announcement)
+        interval = announcement.interval
         self.definitions = definitions.map(EncodedDefinition.init)
         encoder = FrameEncoder(sender: sender)
         sentAt = definitions.map { _ in nil }
         isAskedFor = definitions.map { _ in false }
+    }
+
+    package func add(_ definitions: [Definition]) {
+        self.definitions += definitions.map(EncodedDefinition.init)
+        sentAt += definitions.map { _ in nil }
+        isAskedFor += definitions.map { _ in false }
     }
 
     package func prepare(_ report: borrowing Report, at tick: Tick) {
@@ -38,7 +47,8 @@ package final class FrameOutput: AgentOutput {
         for (index, row) in report.rows.enumerated() {
             encoder.append(
                 definitions[row.definition].id, instance: row.instance,
-                numbers: report.numbers.span.extracting(report.values(of: index)), texts: report.texts(of: index))
+                numbers: report.numbers.span.extracting(report.values(of: index))
+            ) { report.text(of: index, field: $0) }
         }
     }
 
@@ -95,7 +105,7 @@ package final class FrameOutput: AgentOutput {
     }
 
     /// Whether intervals are so long that the host has to be announced between them.
-    private var isBetweenIntervals: Bool { UInt64(announcement.interval) * 1_000_000 > Self.hostPeriod }
+    private var isBetweenIntervals: Bool { UInt64(interval) * 1_000_000 > Self.hostPeriod }
 
     private func isHostDue(at now: UInt64) -> Bool {
         Self.isDue(hostSentAt, period: Self.hostPeriod, asked: isAskedForHost, now: now)

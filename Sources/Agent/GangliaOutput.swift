@@ -11,7 +11,7 @@ package final class GangliaOutput: AgentOutput {
         var metadataSentAt: UInt64?
     }
 
-    private let definitions: [Definition]
+    private var definitions: [Definition]
     private let sender: GangliaSender
     private let startedAt: Timestamp
     private let tmax: UInt32
@@ -33,6 +33,8 @@ package final class GangliaOutput: AgentOutput {
         self.startedAt = startedAt
         tmax = UInt32(clamping: max(60, 4 * interval))
     }
+
+    package func add(_ definitions: [Definition]) { self.definitions += definitions }
 
     package func prepare(_ report: borrowing Report, at tick: Tick) {
         batch.removeAll()

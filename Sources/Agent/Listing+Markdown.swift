@@ -16,7 +16,7 @@ extension Listing {
         let switchable = collectors.flatMap { collector in
             collector.definitions.map { ($0, collector.isOnByDefault) }
         }
-        let all = switchable + AgentCost.definitions.map { ($0, true) }
+        let all = switchable + (AgentCost.definitions + [InputState.definition]).map { ($0, true) }
         var subjects: [SubjectName] = []
         for (definition, _) in all where !subjects.contains(definition.subject) { subjects.append(definition.subject) }
         for subject in subjects {

@@ -17,25 +17,31 @@ package struct NetworkOutlet: ~Copyable, Outlet {
         self.log = log
     }
 
-    package mutating func send(_ batch: DatagramBatch, at now: Tick) {
+    package mutating func send(_ batch: DatagramBatch, at now: Tick) -> Int {
+        var failed = 0
         for index in destinations.indices {
             if let error = destinations[index].refresh(now: now.monotonic) {
                 log("\(destinations[index].endpoint): \(error)")
             }
-        }
-        let report = sender.send(batch, to: destinations.compactMap(\.address))
-        if let picked = report.pickedInterface { log("no route for multicast: sending by \(picked)") }
-        for outcome in report.outcomes {
+            guard let address = destinations[index].address else {
+                failed += batch.count
+                continue
+            }
+            var picked: String?
+            let outcome = sender.send(batch, to: address, &picked)
+            if let picked { log("no route for multicast: sending by \(picked)") }
+            failed += outcome.failed
             if let error = outcome.error {
-                if failures[outcome.destination] != error { log("\(error)") }
-                failures[outcome.destination] = error
-            } else if failures.removeValue(forKey: outcome.destination) != nil {
-                log("\(outcome.destination): sent again")
+                if failures[address] != error { log("\(error)") }
+                failures[address] = error
+            } else if !failures.isEmpty, failures.removeValue(forKey: address) != nil {
+                log("\(address): sent again")
             }
         }
+        return failed
     }
 
-    package var descriptors: [CInt] { sender.descriptors }
+    package func addDescriptors(to list: inout WaitList) { sender.addDescriptors(to: &list) }
 
     package mutating func answers(_ body: (Span<UInt8>) -> Void) {
         // An error here belongs to an earlier datagram, which the next send will report.

@@ -5,6 +5,7 @@ package import Transport
 /// Sends nothing: for an agent whose values are only looked at.
 package struct NoOutput: AgentOutput {
     package init() {}
+    package func add(_ definitions: [Definition]) {}
     package func prepare(_ report: borrowing Report, at tick: Tick) {}
     package func prepareAnswers(at tick: Tick) -> Bool { false }
     package func prepareGoodbye(at tick: Tick) {}

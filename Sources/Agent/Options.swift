@@ -1,4 +1,5 @@
 import Collectors
+import Inputs
 import MetricModel
 import Procfs
 import Transport
@@ -90,6 +91,15 @@ package struct Options: Sendable {
         "--disable": { (settings, value) throws(AgentError) in
             settings.subjects.disabled.formUnion(try subjects(value, "--disable"))
         },
+        "--text-dir": { (settings, value) throws(AgentError) in
+            settings.inputs.text = try folder(value, "--text-dir")
+        },
+        "--script-dir": { (settings, value) throws(AgentError) in
+            settings.inputs.scripts = try folder(value, "--script-dir")
+        },
+        "--plugin-dir": { (settings, value) throws(AgentError) in
+            settings.inputs.plugins = try folder(value, "--plugin-dir")
+        },
         "--state": { (settings, value) throws(AgentError) in settings.stateFolder = try folder(value, "--state") },
         "--proc": { (settings, value) throws(AgentError) in settings.proc = ProcRoot(try folder(value, "--proc")) },
         "--sys": { (settings, value) throws(AgentError) in settings.sys = SysRoot(try folder(value, "--sys")) },
@@ -172,6 +182,9 @@ extension Options {
           --host-name NAME      the name to send under (this host's)
           --enable SUBJECT      measure a subject that is off by itself; with commas, or several times
           --disable SUBJECT     leave a subject out; with commas, or several times
+          --text-dir DIR        report what files NAME.prom in this folder say
+          --script-dir DIR      report what executables in this folder print in the Prometheus format
+          --plugin-dir DIR      report what Nagios plug-ins in this folder say
           --state DIR           where the agent's id is kept (/var/lib/plexus-agent)
           --proc DIR            read this instead of /proc
           --sys DIR             read this instead of /sys

@@ -1,4 +1,5 @@
 package import Collectors
+package import Inputs
 package import MetricModel
 package import Procfs
 package import Transport
@@ -28,6 +29,8 @@ package struct Settings: Sendable {
     package var hostName: HostName?
     /// Which subjects are measured.
     package var subjects = SubjectChoice()
+    /// Where values from outside come from.
+    package var inputs = InputFolders()
     /// Where the agent's id is kept.
     package var stateFolder = "/var/lib/plexus-agent"
     package var proc = ProcRoot()

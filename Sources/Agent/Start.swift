@@ -36,7 +36,7 @@ extension AgentLoop {
                 sender: try Self.gangliaSender(settings, name), definitions: Catalogue.definitions,
                 interval: settings.interval, startedAt: Tick.now().wall)
         }
-        let agent = Agent(Roots(proc: settings.proc, sys: settings.sys), settings.subjects, output: output, log: log)
+        let agent = Agent(settings, output: output, log: log)
         let delay = delaysSending ? Schedule.delay(hash: id.high ^ id.low, interval: settings.interval) : 0
         self.init(agent, interval: settings.interval, delay: delay, tidy: tidy)
     }

@@ -58,9 +58,11 @@ package struct Unit: Sendable, Hashable, CustomStringConvertible {
     package static let percent = Unit("%")
     package static let bytes = Unit("bytes")
     package static let bytesPerSecond = Unit("bytes/s")
+    package static let bitsPerSecond = Unit("bit/s")
     package static let seconds = Unit("s")
     package static let perSecond = Unit("1/s")
     package static let cores = Unit("cores")
+    package static let hertz = Unit("Hz")
     package static let megahertz = Unit("MHz")
 
     package var description: String { symbol }

@@ -1,9 +1,11 @@
 /// What a block device did between two readings, or several devices together.
 package struct DiskDelta: Sendable, Equatable {
     package private(set) var reads = 0.0
+    package private(set) var readsMerged = 0.0
     package private(set) var sectorsRead = 0.0
     package private(set) var msReading = 0.0
     package private(set) var writes = 0.0
+    package private(set) var writesMerged = 0.0
     package private(set) var sectorsWritten = 0.0
     package private(set) var msWriting = 0.0
     package private(set) var msBusy = 0.0
@@ -29,18 +31,22 @@ extension DiskCounters {
 extension DiskDelta {
     fileprivate init?(from earlier: DiskCounters, to later: DiskCounters) {
         guard let reads = later.reads.advance(since: earlier.reads),
+            let readsMerged = later.readsMerged.advance(since: earlier.readsMerged),
             let sectorsRead = later.sectorsRead.advance(since: earlier.sectorsRead),
             let msReading = later.msReading.advanceOf32Bits(since: earlier.msReading),
             let writes = later.writes.advance(since: earlier.writes),
+            let writesMerged = later.writesMerged.advance(since: earlier.writesMerged),
             let sectorsWritten = later.sectorsWritten.advance(since: earlier.sectorsWritten),
             let msWriting = later.msWriting.advanceOf32Bits(since: earlier.msWriting),
             let msBusy = later.msBusy.advanceOf32Bits(since: earlier.msBusy),
             let msWeighted = later.msWeighted.advanceOf32Bits(since: earlier.msWeighted)
         else { return nil }
         self.reads = Double(reads)
+        self.readsMerged = Double(readsMerged)
         self.sectorsRead = Double(sectorsRead)
         self.msReading = Double(msReading)
         self.writes = Double(writes)
+        self.writesMerged = Double(writesMerged)
         self.sectorsWritten = Double(sectorsWritten)
         self.msWriting = Double(msWriting)
         self.msBusy = Double(msBusy)
@@ -75,9 +81,11 @@ extension DiskDelta {
     /// What neither device counts stays nil; what one counts is the sum.
     package static func += (sum: inout DiskDelta, other: DiskDelta) {
         sum.reads += other.reads
+        sum.readsMerged += other.readsMerged
         sum.sectorsRead += other.sectorsRead
         sum.msReading += other.msReading
         sum.writes += other.writes
+        sum.writesMerged += other.writesMerged
         sum.sectorsWritten += other.sectorsWritten
         sum.msWriting += other.msWriting
         sum.msBusy += other.msBusy

@@ -4,10 +4,16 @@ package struct DiskRates: Sendable, Equatable {
     package let readBytes, writeBytes: Double
     /// Requests per second.
     package let reads, writes: Double
+    /// Requests per second that were joined to another one before they reached the device; iostat's `rrqm/s` and `wrqm/s`.
+    package let readsMerged, writesMerged: Double
     /// Bytes per second; nil before Linux 4.18.
     package let discardBytes: Double?
     /// Requests per second; nil before Linux 4.18 and 5.5.
     package let discards, flushes: Double?
+    /// Bytes of a read, write or discard on average: iostat's `areq-sz`, but in bytes.
+    ///
+    /// Nil when none completed.
+    package let requestSize: Double?
     /// Seconds that a request took on average, waiting included.
     ///
     /// Nil when none completed: an idle disk is not a fast one.
@@ -41,15 +47,18 @@ extension DiskRates {
         discardBytes = delta.sectorsDiscarded.map { $0 * Self.sector / seconds }
         reads = delta.reads / seconds
         writes = delta.writes / seconds
+        readsMerged = delta.readsMerged / seconds
+        writesMerged = delta.writesMerged / seconds
         discards = delta.discards.map { $0 / seconds }
         flushes = delta.flushes.map { $0 / seconds }
         readAwait = Self.mean(delta.msReading, of: delta.reads)
         writeAwait = Self.mean(delta.msWriting, of: delta.writes)
         discardAwait = Self.mean(delta.msDiscarding, of: delta.discards)
         flushAwait = Self.mean(delta.msFlushing, of: delta.flushes)
-        self.await = Self.mean(
-            delta.msReading + delta.msWriting + (delta.msDiscarding ?? 0),
-            of: delta.reads + delta.writes + (delta.discards ?? 0))
+        let requests = delta.reads + delta.writes + (delta.discards ?? 0)
+        self.await = Self.mean(delta.msReading + delta.msWriting + (delta.msDiscarding ?? 0), of: requests)
+        let sectors = delta.sectorsRead + delta.sectorsWritten + (delta.sectorsDiscarded ?? 0)
+        requestSize = requests > 0 ? sectors * Self.sector / requests : nil
         queue = delta.msWeighted / 1000 / seconds
         utilisation = min(100, 100 * busiest / 1000 / seconds)
         inFlight = delta.inFlight

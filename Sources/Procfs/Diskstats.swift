@@ -12,6 +12,8 @@ package struct Diskstats: Sendable, Equatable {
         package internal(set) var major = 0
         package internal(set) var minor = 0
         package internal(set) var counters = DiskCounters()
+        /// Whether its counters are read: asked when the device appears.
+        package internal(set) var isWanted = true
 
         package init(name: String) { self.name = name }
     }
@@ -24,8 +26,18 @@ package struct Diskstats: Sendable, Equatable {
 extension Diskstats {
     /// Replaces the reading; after an error it is empty, so that no difference can be taken from half a reading.
     package mutating func parse(_ bytes: Span<UInt8>) throws(ProcfsError) {
+        try parse(bytes) { _ in true }
+    }
+
+    /// Replaces the reading by that of the devices that are wanted: of all others only the names are looked at, and their
+    /// counters stay zero.
+    ///
+    /// `isWanted` is asked once of each device, when it appears.
+    package mutating func parse(
+        _ bytes: Span<UInt8>, isWanted: (String) -> Bool
+    ) throws(ProcfsError) {
         do throws(ProcfsError) {
-            try fill(from: bytes)
+            try fill(from: bytes, isWanted)
         } catch {
             rows.removeAll(keepingCapacity: true)
             throw error
@@ -39,7 +51,7 @@ extension Diskstats {
         rows.place(of: name, near: place).map { rows[$0].counters }
     }
 
-    private mutating func fill(from bytes: Span<UInt8>) throws(ProcfsError) {
+    private mutating func fill(from bytes: Span<UInt8>, _ isWanted: (String) -> Bool) throws(ProcfsError) {
         var fields = Fields(of: "diskstats")
         var place = 0
         while try fields.nextLine(in: bytes) {
@@ -49,11 +61,10 @@ extension Diskstats {
             guard !name.isEmpty, name.count <= longestName else {
                 throw fields.malformed(in: bytes, name, "device name")
             }
-            let counters = try DiskCounters(&fields, in: bytes)
-            rows.settle(at: place, bytes, name)
+            if rows.settle(at: place, bytes, name) { rows[place].isWanted = isWanted(rows[place].name) }
             rows[place].major = major
             rows[place].minor = minor
-            rows[place].counters = counters
+            if rows[place].isWanted { rows[place].counters = try DiskCounters(&fields, in: bytes) }
             place += 1
         }
         rows.removeSubrange(place...)

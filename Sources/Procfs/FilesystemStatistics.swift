@@ -4,8 +4,13 @@ import Glibc
 package struct FilesystemStatistics: Sendable {
     /// The usage at a mount point; nil if it cannot be told.
     package let usage: @Sendable (_ mountPoint: String) -> FilesystemUsage?
+    /// Whether ``usage`` may hang where a server is silent, so that ``RemoteFilesystem`` has to ask instead.
+    package let mayHang: Bool
 
-    package init(usage: @escaping @Sendable (String) -> FilesystemUsage?) { self.usage = usage }
+    package init(mayHang: Bool = false, usage: @escaping @Sendable (String) -> FilesystemUsage?) {
+        self.mayHang = mayHang
+        self.usage = usage
+    }
 
     /// The file `statvfs` beside the root if there is one and the root is not `/proc`, else the kernel.
     package init(beside root: ProcRoot) {
@@ -24,7 +29,7 @@ package struct FilesystemStatistics: Sendable {
     /// The kernel, by `statvfs(3)`.
     ///
     /// May hang on a network file system whose server is silent.
-    package static let system = Self { mountPoint in
+    package static let system = Self(mayHang: true) { mountPoint in
         var answer = statvfs()
         guard statvfs(mountPoint, &answer) == 0 else { return nil }
         return FilesystemUsage(

@@ -16,10 +16,6 @@ package struct HostFacts: Sendable, Equatable {
     package let cpuMHz: Double?
     /// The most that the first core can run at, in megahertz; nil in most virtual machines.
     package let cpuMaximumMHz: Double?
-    /// Cores online.
-    package let cores: Int?
-    /// When the host was started, in seconds since 1970 UTC.
-    package let bootTime: UInt64?
 }
 
 extension HostFacts {
@@ -38,11 +34,6 @@ extension HostFacts {
         cpuMHz = info?.megahertz
         cpuMaximumMHz = sys.line("devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq")
             .flatMap { UInt32($0) }.map { Double($0) / 1000 }
-
-        var stat = Stat()
-        let isRead: Void? = try? proc.read(Stat.path) { (bytes) throws(ProcfsError) in try stat.parse(bytes) }
-        cores = isRead == nil || stat.cores.isEmpty ? nil : stat.cores.count
-        bootTime = stat.bootTime
     }
 
     private static func recordedMachineType(beside root: ProcRoot) -> String? {

@@ -11,7 +11,7 @@ extension Array where Element: NamedRow {
     /// Where the row of this name stands; nil if there is none.
     ///
     /// Costs nothing if it is the place given.
-    func place(of name: String, near place: Int) -> Int? {
+    package func place(of name: String, near place: Int) -> Int? {
         if indices.contains(place), self[place].name == name { return place }
         return firstIndex { $0.name == name }
     }
@@ -20,17 +20,21 @@ extension Array where Element: NamedRow {
     ///
     /// The order of rows is stable in the kernel's files, so that usually one comparison tells. Makes a String only for
     /// a name it has not seen, and for one that is not UTF-8.
-    mutating func settle(at place: Int, _ bytes: Span<UInt8>, _ name: Range<Int>) {
-        if place < count, bytes.matches(name, self[place].name) { return }
+    ///
+    /// - Returns: Whether the row is a new one.
+    @discardableResult
+    mutating func settle(at place: Int, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        if place < count, bytes.matches(name, self[place].name) { return false }
         for other in indices.dropFirst(place + 1) where bytes.matches(name, self[other].name) {
             swapAt(place, other)
-            return
+            return false
         }
         let text = bytes.repairedText(name)
         if let other = indices.dropFirst(place).first(where: { self[$0].name == text }) {
             swapAt(place, other)
-        } else {
-            insert(Element(name: text), at: Swift.min(place, count))
+            return false
         }
+        insert(Element(name: text), at: Swift.min(place, count))
+        return true
     }
 }

@@ -4,14 +4,16 @@
 ///
 /// Where the kernel does not measure it the file is missing or cannot be read: then it is unknown, not zero.
 package struct Pressure: Sendable, Equatable {
-    /// At least one task waited.
-    package let some: Stall
+    /// At least one task waited; nil for interrupts, of which the kernel tells the other row alone.
+    package let some: Stall?
     /// All tasks that were not idle waited at once; for the CPU since 5.13, and always 0 for the host as a whole.
     package let full: Stall?
 
     /// What can be short.
     package enum Resource: String, Sendable, CaseIterable {
         case cpu, io, memory
+        /// Cores that serve interrupts instead; since Linux 6.1, where the kernel measures the time of interrupts.
+        case irq
     }
 
     /// One row of the file.
@@ -20,14 +22,6 @@ package struct Pressure: Sendable, Equatable {
         package let avg10, avg60, avg300: Double
         /// Microseconds since the start.
         package let total: UInt64
-
-        /// The share of time waited between two readings that are so far apart, in percent (0...100).
-        ///
-        /// Nil when no time passed or the counter fell.
-        package func percent(since earlier: Stall, microseconds: UInt64) -> Double? {
-            guard microseconds > 0, let waited = total.advance(since: earlier.total) else { return nil }
-            return min(100, 100 * Double(waited) / Double(microseconds))
-        }
     }
 
     package static func path(of resource: Resource) -> String { "pressure/\(resource.rawValue)" }
@@ -40,6 +34,7 @@ extension Pressure {
             case .cpu: "pressure/cpu"
             case .io: "pressure/io"
             case .memory: "pressure/memory"
+            case .irq: "pressure/irq"
             }
         var fields = Fields(of: file)
         var some: Stall?
@@ -52,7 +47,12 @@ extension Pressure {
                 full = try Stall(&fields, in: bytes)
             }
         }
-        guard let some else { throw fields.malformed(in: bytes, 0..<bytes.count, "row \"some\"") }
+        switch resource {
+        case .cpu, .io, .memory:
+            if some == nil { throw fields.malformed(in: bytes, 0..<bytes.count, "row \"some\"") }
+        case .irq:
+            if full == nil { throw fields.malformed(in: bytes, 0..<bytes.count, "row \"full\"") }
+        }
         self.some = some
         self.full = full
     }

@@ -1,4 +1,4 @@
-/// What the kernel reports in `/proc/stat`: processor times, and counters of the scheduler.
+/// What the kernel reports in `/proc/stat`: processor times, and counters of the scheduler and of interrupts.
 ///
 /// One value is parsed into again and again, so that its storage is reused. What a strange file lacks is nil.
 package struct Stat: Sendable, Equatable {
@@ -18,6 +18,8 @@ package struct Stat: Sendable, Equatable {
     ///
     /// Load counts other uninterruptible tasks too.
     package private(set) var blocked: UInt64?
+    /// Interrupts and softirqs since the start.
+    package private(set) var interrupts = InterruptTotals()
 
     package static let path = "stat"
 
@@ -55,6 +57,9 @@ extension Stat {
         return cores.first { $0.id == id }?.times
     }
 
+    /// Tasks runnable beside the one that read the file, which is running.
+    package var runningOthers: UInt64? { running.map { $0 > 0 ? $0 - 1 : 0 } }
+
     private mutating func clear() {
         all = CPUTimes()
         cores.removeAll(keepingCapacity: true)
@@ -63,6 +68,7 @@ extension Stat {
         forks = nil
         running = nil
         blocked = nil
+        interrupts.clear()
     }
 
     private mutating func fill(from bytes: Span<UInt8>) throws(ProcfsError) {
@@ -70,8 +76,6 @@ extension Stat {
         var hasAll = false
         while try fields.nextLine(in: bytes) {
             let row = fields.word(in: bytes)
-            // The longest rows, up to thousands of numbers, are of no use here.
-            if bytes.matches(row, "intr") || bytes.matches(row, "softirq") { continue }
             if bytes.matches(row, "cpu") {
                 all = try CPUTimes(&fields, in: bytes)
                 hasAll = true
@@ -88,6 +92,10 @@ extension Stat {
                 running = try fields.unsigned(in: bytes, "running processes")
             } else if bytes.matches(row, "procs_blocked") {
                 blocked = try fields.unsigned(in: bytes, "blocked processes")
+            } else if bytes.matches(row, "intr") {
+                try interrupts.takeHardware(&fields, in: bytes)
+            } else if bytes.matches(row, "softirq") {
+                try interrupts.takeSoftirqs(&fields, in: bytes)
             }
         }
         guard hasAll else { throw fields.malformed(in: bytes, 0..<bytes.count, "cpu row") }

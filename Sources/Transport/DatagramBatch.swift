@@ -8,6 +8,8 @@ package struct DatagramBatch: Sendable, Equatable {
     package init() {}
 
     package var count: Int { ends.count }
+    /// How many bytes all datagrams have together.
+    package var byteCount: Int { bytes.count }
     package var isEmpty: Bool { ends.isEmpty }
 
     /// Adds one datagram, whose bytes are copied.

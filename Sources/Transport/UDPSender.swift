@@ -34,15 +34,24 @@ package struct UDPSender: ~Copyable, Sendable {
     package mutating func send(_ batch: DatagramBatch, to destinations: [SocketAddress]) -> SendReport {
         var report = SendReport()
         for destination in destinations {
-            var outcome = SendReport.Outcome(destination: destination)
-            do throws(TransportError) {
-                try send(batch, &outcome, &report.pickedInterface)
-            } catch {
-                outcome.fail(batch.count - outcome.sent - outcome.failed, error)
-            }
-            report.outcomes.append(outcome)
+            report.outcomes.append(send(batch, to: destination, &report.pickedInterface))
         }
         return report
+    }
+
+    /// Sends every datagram of the batch to one destination, without allocating if that goes well.
+    ///
+    /// `picked` becomes the interface that was picked for want of a route, when it is not the one last told.
+    package mutating func send(
+        _ batch: DatagramBatch, to destination: SocketAddress, _ picked: inout String?
+    ) -> SendReport.Outcome {
+        var outcome = SendReport.Outcome(destination: destination)
+        do throws(TransportError) {
+            try send(batch, &outcome, &picked)
+        } catch {
+            outcome.fail(batch.count - outcome.sent - outcome.failed, error)
+        }
+        return outcome
     }
 
     private mutating func send(
@@ -118,6 +127,12 @@ extension UDPSender {
     /// the first send.
     package var descriptors: [CInt] {
         [Self.descriptor(ipv4), Self.descriptor(ipv6)].compactMap(\.self)
+    }
+
+    /// Adds the sockets that are open, to wait on for answers.
+    package func addDescriptors(to list: inout WaitList) {
+        if let descriptor = Self.descriptor(ipv4) { list.append(descriptor) }
+        if let descriptor = Self.descriptor(ipv6) { list.append(descriptor) }
     }
 
     private static func descriptor(_ socket: borrowing SendingSocket?) -> CInt? {

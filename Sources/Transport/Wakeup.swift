@@ -1,5 +1,3 @@
-import Glibc
-
 /// Why a wait for datagrams ended.
 package enum Wakeup: Sendable, Equatable {
     /// At least one socket has something to read.
@@ -13,6 +11,8 @@ package enum Wakeup: Sendable, Equatable {
 extension Wakeup {
     /// Waits until one of the descriptors can be read, the waker rings, or the time is over.
     ///
+    /// Allocates; what waits again and again has a ``WaitList``.
+    ///
     /// - Parameters:
     ///   - descriptors: May be empty: then only the waker and the time count.
     ///   - waker: What may end the wait early; it is looked at first.
@@ -22,16 +22,8 @@ extension Wakeup {
     package static func wait(
         for descriptors: [CInt], waker: Waker? = nil, timeoutMilliseconds: Int?
     ) throws(TransportError) -> Wakeup {
-        var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        // poll(2) passes over a negative descriptor.
-        entries.append(pollfd(fd: waker?.descriptor ?? -1, events: Int16(POLLIN), revents: 0))
-        let timeout = timeoutMilliseconds.map { CInt(clamping: max($0, 0)) } ?? -1
-        let ready = poll(&entries, nfds_t(entries.count), timeout)
-        if ready < 0 {
-            guard errno == EINTR else { throw .refused(doing: "wait for datagrams", errno: errno) }
-            return .woken
-        }
-        if entries[entries.count - 1].revents != 0 { return .woken }
-        return ready > 0 ? .readable : .timedOut
+        var list = WaitList()
+        for descriptor in descriptors { list.append(descriptor) }
+        return try list.wait(waker: waker, timeoutMilliseconds: timeoutMilliseconds)
     }
 }

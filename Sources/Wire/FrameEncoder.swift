@@ -34,18 +34,12 @@ package struct FrameEncoder: ~Copyable {
     package var isEmpty: Bool { start == nil && ends.isEmpty }
 
     /// Appends what the agent says of its host.
-    package mutating func append(_ host: HostAnnouncement) {
+    package mutating func append(_ host: HostAnnouncement) { append(EncodedAnnouncement(host)) }
+
+    /// Appends what the agent says of its host, without allocating.
+    package mutating func append(_ host: EncodedAnnouncement) {
         row.removeAll(keepingCapacity: true)
-        row.append(littleEndian: host.interval)
-        row.append(text: host.cluster.text)
-        row.append(text: host.name.text)
-        row.append(varint: UInt64(host.groups.count))
-        for group in host.groups { row.append(text: group.text) }
-        row.append(varint: UInt64(host.tags.count))
-        for (key, value) in host.tags.sorted(by: { $0.key < $1.key }) {
-            row.append(text: key)
-            row.append(text: value)
-        }
+        row.append(contentsOf: host.payload)
         appendRecord(.host)
     }
 
@@ -85,11 +79,11 @@ package struct FrameEncoder: ~Copyable {
     ///   - id: The definition that says what the values mean.
     ///   - instance: nil for the subject as a whole.
     ///   - numbers: One per field; NaN where the value is unknown or text.
-    ///   - texts: The fields that hold words, by their index.
+    ///   - text: The words that a field holds, by its index; nil for a number.
     package mutating func append(
-        _ id: DefinitionID, instance: InstanceName?, numbers: Span<Double>, texts: [Int: String] = [:]
+        _ id: DefinitionID, instance: InstanceName?, numbers: Span<Double>, text: (Int) -> String? = { _ in nil }
     ) {
-        encodeRow(instance, numbers, texts)
+        encodeRow(instance, numbers, text)
         if let openRecord, openRecord.definition == id, let start, bytes.count - start + row.count <= Frame.limit {
             bytes.append(contentsOf: row)
             closeRecord(at: openRecord.offset)
@@ -171,19 +165,21 @@ package struct FrameEncoder: ~Copyable {
         openRecord = nil
     }
 
-    private mutating func encodeRow(_ instance: InstanceName?, _ numbers: Span<Double>, _ texts: [Int: String]) {
+    private mutating func encodeRow(_ instance: InstanceName?, _ numbers: Span<Double>, _ text: (Int) -> String?) {
         row.removeAll(keepingCapacity: true)
         if let instance { row.append(text: instance.text) } else { row.append(0) }
         let codes = row.count
         for _ in 0..<(numbers.count + 3) / 4 { row.append(0) }
         for index in numbers.indices {
             let code: Frame.ValueCode
-            if let text = texts[index] {
+            if !numbers[index].isNaN {
+                code = encode(numbers[index])
+            } else if let words = text(index) {
                 row.append(Frame.ExtendedValue.text.rawValue)
-                row.append(text: text)
+                row.append(text: words)
                 code = .extended
             } else {
-                code = encode(numbers[index])
+                code = .absent
             }
             row[codes + index / 4] |= code.rawValue << (2 * (index % 4))
         }

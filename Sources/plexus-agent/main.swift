@@ -28,15 +28,23 @@ func print(_ lines: [String]) {
 
 func printOnce(_ settings: Settings) {
     let output = NoOutput()
-    var agent = Agent(Roots(proc: settings.proc, sys: settings.sys), settings.subjects, output: output, log: say)
+    var agent = Agent(settings, output: output, log: say)
     agent.sample(at: Tick.now())
     usleep(1_000_000)
-    let tick = Tick.now()
+    var tick = Tick.now()
+    // Scripts are given the time that they are given otherwise too.
+    while !agent.hasAllInputs(at: tick) {
+        agent.lookAtInputs(at: tick)
+        usleep(100_000)
+        tick = Tick.now()
+    }
     agent.sample(at: tick, everything: true)
-    print(Listing.values(agent.values(at: tick), Catalogue.definitions))
+    let definitions = agent.definitions
+    print(Listing.values(agent.values(at: tick), definitions))
 }
 
 func run(_ settings: Settings) throws {
+    raiseOpenFileLimit()
     let waker = try Stop.waker.get()
     let ring: @convention(c) (CInt) -> Void = { _ in try? Stop.waker.get().wake() }
     signal(SIGTERM, ring)

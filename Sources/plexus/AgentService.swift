@@ -36,12 +36,13 @@ struct AgentService: Service {
 private struct ProcessOutlet: Outlet {
     let aggregator: Aggregator
 
-    mutating func send(_ batch: DatagramBatch, at now: Tick) {
+    mutating func send(_ batch: DatagramBatch, at now: Tick) -> Int {
         batch.forEach { aggregator.hear($0) }
+        return 0
     }
 
     /// The agent is of the same version, and says unasked who it is: there is nothing to ask.
-    var descriptors: [CInt] { [] }
+    func addDescriptors(to list: inout WaitList) {}
 
     mutating func answers(_ body: (Span<UInt8>) -> Void) {}
 }

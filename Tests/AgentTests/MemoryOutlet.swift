@@ -29,8 +29,12 @@ final class Sent: Sendable {
 /// A network in memory, on which nobody answers.
 struct MemoryOutlet: Outlet, ~Copyable {
     let sent: Sent
-    var descriptors: [CInt] { [] }
 
-    func send(_ batch: DatagramBatch, at now: Tick) { sent.add(batch) }
+    func send(_ batch: DatagramBatch, at now: Tick) -> Int {
+        sent.add(batch)
+        return 0
+    }
+
+    func addDescriptors(to list: inout WaitList) {}
     func answers(_ body: (Span<UInt8>) -> Void) {}
 }

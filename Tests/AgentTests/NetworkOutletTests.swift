@@ -19,8 +19,7 @@ struct NetworkOutletTests {
         var outlet = try NetworkOutlet(
             to: [.address(first.address), .address(second.address)], interface: nil, timeToLive: 1
         ) { lines.add($0) }
-        #expect(outlet.descriptors.isEmpty)
-        outlet.send(Self.batch("values"), at: .start)
+        #expect(outlet.send(Self.batch("values"), at: .start) == 0)
 
         var heard: [String] = []
         var source: SocketAddress?
@@ -33,7 +32,9 @@ struct NetworkOutletTests {
         #expect(heard == ["values", "values"])
 
         try second.send(Array("question".utf8).span, to: #require(source))
-        #expect(try Wakeup.wait(for: outlet.descriptors, timeoutMilliseconds: 20_000) == .readable)
+        var list = WaitList()
+        outlet.addDescriptors(to: &list)
+        #expect(try list.wait(waker: nil, timeoutMilliseconds: 20_000) == .readable)
         var answers: [String] = []
         outlet.answers { bytes in
             answers.append(bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
@@ -51,8 +52,8 @@ struct NetworkOutletTests {
         var outlet = try NetworkOutlet(
             to: [.address(broadcast), .address(receiver.address)], interface: nil, timeToLive: 1
         ) { lines.add($0) }
-        outlet.send(Self.batch("one"), at: .start)
-        outlet.send(Self.batch("two"), at: .start + 15)
+        #expect(outlet.send(Self.batch("one"), at: .start) == 1)
+        #expect(outlet.send(Self.batch("two"), at: .start + 15) == 1)
         #expect(lines.take().count == 1)
         var heard = 0
         while heard < 2, try receiver.receive(timeoutMilliseconds: 20_000, { _, _ in heard += 1 }) == .readable {}

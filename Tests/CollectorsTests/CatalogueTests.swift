@@ -15,7 +15,7 @@ struct CatalogueTests {
     @Test("lies in the order of its collectors")
     func order() {
         let collectors = Catalogue.collectors.flatMap { $0.definitions }
-        #expect(collectors + AgentCost.definitions == Catalogue.definitions)
+        #expect(collectors + AgentCost.definitions + [InputState.definition] == Catalogue.definitions)
     }
 
     @Test("can be switched off, and on again if it is off by itself")

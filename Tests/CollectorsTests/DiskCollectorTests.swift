@@ -30,6 +30,10 @@ struct DiskCollectorTests {
         #expect(values["disk@sda.flushes"] == 2)
         #expect(values["disk@sda.f_await"] == 0.06 / 30)
         #expect(values["disk@sda.discard_bytes"] == 0)
+        // 30 writes were merged; 12,000 + 24,000 sectors in 150 + 300 requests.
+        #expect(values["disk@sda.reads_merged"] == 0)
+        #expect(values["disk@sda.writes_merged"] == 2)
+        #expect(values["disk@sda.areq_size"] == 40_960.0)
     }
 
     @Test("there is no total while a disk's counters go backwards, and the others go on")
@@ -38,6 +42,25 @@ struct DiskCollectorTests {
         #expect(values.rows == ["disk@sda", "disk@sdb", "disk@md0", "disk@dm-0", "disk@dm-1"])
         #expect(values["disk@sda.reads"] == 10)
         #expect(values["disk@sdb.util"] == 20)
+    }
+
+    @Test("beyond the cap disks are left out and counted, and still are in the total")
+    func cap() throws {
+        let host = try PlayedHost(.hypervisor)
+        let rows = (0..<514).map { "252 \($0) vd\($0)x 1 2 3 4 5 6 7 8 9 10 11\n" }.joined()
+        try host.edit("proc/diskstats") { _ in rows }
+        let collector = DiskCollector(host.roots)
+        var buffer = ReadBuffer()
+        try collector.sample(at: .start, through: &buffer)
+        #expect(collector.leftOut == 0)
+        try host.edit("proc/diskstats") { $0.replacing("x 1 2 3", with: "x 16 2 3") }
+        try collector.sample(at: .start + 15, through: &buffer)
+        let values = collector.values(at: .start + 15)
+        #expect(values.rows.count == 513)
+        #expect(collector.leftOut == 2)
+        #expect(values["disk.reads"] == 514)
+        #expect(values["disk@vd511x.reads"] == 1)
+        #expect(values["disk@vd512x.reads"] == nil)
     }
 
     @Test("an idle disk has no await, rather than one of 0 s")

@@ -21,10 +21,13 @@ struct FilesystemCollectorTests {
             are: [
                 "size": 104_857_600_000, "used": 67_993_600_000, "free": 31_539_200_000,
                 "used_pct": 100 * 16.6 / (16.6 + 7.7), "inodes": 6_553_600, "inodes_free": 6_000_000,
-                "inodes_pct": 100 * 553_600 / 6_553_600.0, "read_only": 0,
+                "inodes_pct": 100 * 553_600 / 6_553_600.0, "read_only": 0, "errors": 12,
             ])
         #expect(values["filesystem@/backup.read_only"] == 1)
         #expect(values["filesystem@/backup.used_pct"] == 100)
+        // The device has no count, and what the file below says is no number.
+        #expect(values["filesystem@/images.errors"] == nil)
+        #expect(values["filesystem@/old.errors"] == nil)
     }
 
     @Test("the total adds them up, and names the fullest")
@@ -45,13 +48,31 @@ struct FilesystemCollectorTests {
             ])
     }
 
+    @Test("beyond the cap they are left out and counted, and still are in the total")
+    func cap() throws {
+        let host = try PlayedHost(.hypervisor)
+        try host.edit("statvfs") { _ in (0..<513).map { "1 10 5 5 0 0 4096 /m/\($0)\n" }.joined() }
+        try host.edit("proc/self/mountinfo") { _ in
+            (0..<513).map { "\($0) 1 253:\($0) / /m/\($0) rw - xfs /dev/dm-\($0) rw\n" }.joined()
+        }
+        let collector = FilesystemCollector(host.roots)
+        var buffer = ReadBuffer()
+        try collector.sample(at: .start, through: &buffer)
+        let values = collector.values(at: .start)
+        #expect(values.rows.count == 513)
+        #expect(collector.leftOut == 1)
+        #expect(values["filesystem.size"] == 5130)
+        #expect(values["filesystem@/m/511.size"] == 10)
+        #expect(values["filesystem@/m/512.size"] == nil)
+    }
+
     @Test("one without room or inodes leaves the shares unknown, rather than 0")
     func empty() throws {
         let host = try PlayedHost(.hypervisor)
         try host.edit("statvfs") { _ in "4096 0 0 0 0 0 4096 /\n" }
         let values = try FilesystemCollector.values(of: host) { _ in }
         expect(values.row("filesystem"), are: ["size": 0, "used": 0, "free": 0])
-        expect(values.row("filesystem@/"), are: ["size": 0, "used": 0, "free": 0, "read_only": 0])
+        expect(values.row("filesystem@/"), are: ["size": 0, "used": 0, "free": 0, "read_only": 0, "errors": 12])
     }
 
     @Test("a broken mount table is read anew, though the kernel reports the change once")

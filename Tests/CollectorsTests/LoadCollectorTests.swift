@@ -46,4 +46,45 @@ struct LoadCollectorTests {
         #expect(values["processes.cswch"] == nil)
         #expect(values["processes.forks"] == 4)
     }
+
+    @Test("the load now is split into what runs, what waits for a disk, and the rest")
+    func now() throws {
+        let host = try PlayedHost(.hypervisor)
+        defer { withExtendedLifetime(host) {} }
+        let collector = LoadNowCollector(host.roots)
+        var buffer = ReadBuffer()
+        try host.edit("proc/loadavg") { $0.replacing("9.05", with: "14.00") }
+        try collector.sample(at: .start, through: &buffer)
+        // 14 tasks were active; 9 run beside the agent, 2 are blocked.
+        for second in 1...6 { try collector.sample(at: .start + Double(second), through: &buffer) }
+        expect(
+            collector.values(at: .start + 6).row("load_now"),
+            are: ["active": 14, "running": 9, "blocked": 2, "other": 3])
+        // A step by 8 % of a task's weight: 16 now.
+        try host.edit("proc/loadavg") { $0.replacing("14.00", with: "14.16") }
+        try host.edit("proc/stat") { $0.replacing("procs_running 10", with: "procs_running 20") }
+        try collector.sample(at: .start + 7, through: &buffer)
+        expect(
+            collector.values(at: .start + 7).row("load_now"),
+            are: ["active": 16, "running": 19, "blocked": 2, "other": 0])
+    }
+
+    @Test("where readings lie too far apart, the load now has no active tasks, and so no others")
+    func farApart() throws {
+        let values = try LoadNowCollector.values(of: .hypervisor)
+        expect(values.row("load_now"), are: ["running": 9.5, "blocked": 1.5])
+    }
+
+    @Test("three subjects read /proc/loadavg once a tick")
+    func shared() throws {
+        let host = try PlayedHost(.hypervisor)
+        defer { withExtendedLifetime(host) {} }
+        let shared = SharedReaders(host.roots)
+        let (load, processes) = (LoadAverageCollector(host.roots, shared), ProcessesCollector(host.roots, shared))
+        var buffer = ReadBuffer()
+        try load.sample(at: .start, through: &buffer)
+        try host.edit("proc/loadavg") { $0.replacing("/1200", with: "/9999") }
+        try processes.sample(at: .start, through: &buffer)
+        #expect(processes.values(at: .start)["processes.total"] == 1200)
+    }
 }

@@ -14,6 +14,13 @@ extension Parser {
         }
     }
 
+    private init(cgroup file: CgroupFile) {
+        self.init(file: "cgroup/\(file.name)") { (bytes) throws(ProcfsError) in
+            var stat = CgroupStat()
+            try stat.parse(bytes, of: file)
+        }
+    }
+
     static let procfs: [Parser] = [
         Parser(file: "loadavg") { (bytes) throws(ProcfsError) in _ = try LoadAverage(parsing: bytes) },
         Parser(file: "uptime") { (bytes) throws(ProcfsError) in _ = try Uptime(parsing: bytes) },
@@ -38,6 +45,10 @@ extension Parser {
         },
         Parser(file: "cpuinfo") { (bytes) throws(ProcfsError) in _ = try CPUInfo(parsing: bytes) },
         Parser(file: "pressure/cpu") { (bytes) throws(ProcfsError) in _ = try Pressure(parsing: bytes, of: .cpu) },
+        Parser(cgroup: .cpuStat),
+        Parser(cgroup: .memoryMax),
+        Parser(cgroup: .memoryPressure),
+        Parser(cgroup: .ioStat),
         Parser(file: "statvfs") { (bytes) throws(ProcfsError) in _ = try FilesystemStatistics.recorded(bytes) },
     ]
 }

@@ -7,6 +7,8 @@ extension Parser {
         Parser("wire-definition") { bytes in
             (try? EncodedDefinition.definition(decoding: bytes)) != nil
         },
+        Parser("prometheus") { bytes in PrometheusText(parsing: bytes).refused == 0 },
+        Parser("nagios") { bytes in NagiosOutput(parsing: bytes).refused == 0 },
         Parser("wire-ganglia") { bytes in (try? GangliaMessage(decoding: bytes)) != nil },
     ]
 }

@@ -7,7 +7,7 @@ struct DiskRatesTests {
     @Test("follow iostat's formulas, in bytes and seconds")
     func formulas() throws {
         let earlier = counters("100 0 1000 500 200 0 4000 900 0 5000 7000 10 0 80 20 5 50")
-        let later = counters("110 0 1080 540 240 0 4640 1100 3 6000 7500 12 0 112 28 9 58")
+        let later = counters("110 4 1080 540 240 30 4640 1100 3 6000 7500 12 0 112 28 9 58")
         let rates = try #require(later.delta(since: earlier).flatMap { DiskRates($0, over: 2) })
         #expect(rates.readBytes == 20480.0)
         #expect(rates.writeBytes == 163_840.0)
@@ -16,6 +16,10 @@ struct DiskRatesTests {
         #expect(rates.writes == 20)
         #expect(rates.discards == 1)
         #expect(rates.flushes == 2)
+        #expect(rates.readsMerged == 2)
+        #expect(rates.writesMerged == 15)
+        // 80 + 640 + 32 sectors in 10 + 40 + 2 requests.
+        #expect(rates.requestSize == 752 * 512 / 52.0)
         #expect(rates.readAwait == 0.004)
         #expect(rates.writeAwait == 0.005)
         #expect(rates.discardAwait == 0.004)
@@ -36,6 +40,7 @@ struct DiskRatesTests {
         #expect(rates.readAwait == nil)
         #expect(rates.writeAwait == nil)
         #expect(rates.await == nil)
+        #expect(rates.requestSize == nil)
         #expect(rates.discards == nil)
         #expect(rates.flushAwait == nil)
     }
@@ -52,7 +57,9 @@ struct DiskRatesTests {
         #expect(DiskRates(try #require(row.delta(since: row)), over: seconds) == nil)
     }
 
-    @Test("a counter that fell leaves everything unknown", arguments: [0, 2, 3, 4, 6, 7, 9, 10, 11, 13, 14, 15, 16])
+    @Test(
+        "a counter that fell leaves everything unknown",
+        arguments: [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 14, 15, 16])
     func fell(column: Int) {
         var later = Array(repeating: 200, count: 17)
         later[column] = 99

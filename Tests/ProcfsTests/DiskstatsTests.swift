@@ -91,6 +91,24 @@ struct DiskstatsTests {
         }
     }
 
+    @Test("the counters of what nobody wants are not looked at, and each device is asked about once")
+    func unwanted() throws {
+        var disks = Diskstats()
+        var asked: [String] = []
+        for reads in 1...2 {
+            let text = file(["a", "b"], reads: reads) + "7 0 loop0 what ever\n"
+            try parse(text) { (bytes) throws(ProcfsError) in
+                try disks.parse(bytes) { name in
+                    asked.append(name)
+                    return name == "b"
+                }
+            }
+            #expect(disks.rows.map(\.name) == ["a", "b", "loop0"])
+            #expect(disks.rows.map(\.counters.reads) == [0, UInt64(reads), 0])
+        }
+        #expect(asked == ["a", "b", "loop0"])
+    }
+
     @Test("finds a device wherever it stands", arguments: [0, 1, 2, -1, 99])
     func finds(place: Int) throws {
         let disks = try Diskstats(file(["a", "b", "c"], reads: 7))

@@ -31,6 +31,41 @@ struct FilesystemTests {
         #expect(info.localFilesystems.isEmpty)
     }
 
+    @Test(
+        "those that may hang are chosen apart, each once",
+        arguments: [
+            ("idle-vm", []), ("kernel-3.10", ["/data"]), ("hypervisor", ["/mnt/share", "/mnt/ssh"]),
+            ("odd-names", ["/mnt/late"]), ("container", []),
+        ])
+    func remote(host: String, mountPoints: [String]) throws {
+        let chosen = try Mountinfo(FixtureHost(name: host).first.proc).remoteFilesystems
+        #expect(chosen.map(\.mountPoint) == mountPoints)
+    }
+
+    @Test(
+        "what of a second mount below or beside it is local, remote or neither",
+        arguments: [
+            ("nfs filer:/", "/net/disk", "ext4 /dev/sda1", [], ["/net", "/net/disk"]),
+            ("nfs filer:/", "/network", "ext4 /dev/sda1", ["/network"], ["/net"]),
+            ("fuse.lxcfs lxcfs", "/net/disk", "ext4 /dev/sda1", ["/net/disk"], []),
+            ("fuseblk /dev/sdz1", "/x", "fuse.gvfsd-fuse g", [], ["/net"]),
+            ("autofs a", "/net/home", "nfs4 filer:/home", [], []),
+            ("autofs a", "/net", "nfs4 filer:/home", [], []),
+            ("9p share", "/net", "ext4 /dev/sda1", ["/net"], []),
+        ])
+    func below(first: String, path: String, second: String, local: [String], remote: [String]) throws {
+        let info = try Mountinfo("1 2 0:50 / /net rw - \(first) rw\n3 1 8:1 / \(path) rw - \(second) rw\n")
+        #expect(info.localFilesystems.map(\.mountPoint) == local)
+        #expect(info.remoteFilesystems.map(\.mountPoint) == remote)
+    }
+
+    @Test("all that lies on a root that may hang is local all the same")
+    func networkRoot() throws {
+        let info = try Mountinfo("1 2 0:50 / / rw - nfs filer:/ rw\n3 1 8:1 / /x rw - ext4 /dev/sda1 rw\n")
+        #expect(info.localFilesystems.map(\.mountPoint) == ["/x"])
+        #expect(info.remoteFilesystems.map(\.mountPoint) == ["/"])
+    }
+
     @Test("recorded usage: bytes, inodes, read-only")
     func recorded() throws {
         let statistics = FilesystemStatistics(beside: FixtureHost(name: "hypervisor").first.proc)

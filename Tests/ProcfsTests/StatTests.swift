@@ -10,13 +10,13 @@ struct StatTests {
             cpu  10 20 30 40 50 60 70 80 90 100
             cpu0 1 2 3 4 5 6 7 8 9 10
             cpu2 9 18 27 36 45 54 63 72 81 90 7777
-            intr 99999999999999999999999 x
+            intr 9000 1 2 x
             ctxt 1000
             btime 1700000000
             processes 200
             procs_running 3
             procs_blocked 4
-            softirq garbage
+            softirq 77 1 2 3 4 5 6 7 8 9 10 11
             nonsense
 
             """)
@@ -29,6 +29,18 @@ struct StatTests {
         #expect(stat.forks == 200)
         #expect(stat.running == 3)
         #expect(stat.blocked == 4)
+        #expect(stat.runningOthers == 2)
+        #expect(stat.interrupts.values == [9000, 77, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    }
+
+    @Test("softirqs that a kernel does not know are nil, and so are interrupts that it does not count")
+    func softirqs() throws {
+        let stat = try Stat("cpu 1 2 3 4\nsoftirq 6 1 2 3\n")
+        #expect(stat.interrupts[.hardware] == nil)
+        #expect(stat.interrupts[.softirq] == 6)
+        #expect(stat.interrupts[.netTx] == 3)
+        #expect(stat.interrupts[.netRx] == nil)
+        #expect(stat.runningOthers == nil)
     }
 
     @Test("old kernels lack columns, which count as 0; strange ones lack rows, which are nil")
@@ -56,6 +68,10 @@ struct StatTests {
                 #"stat: expected core number, found "99999999999999999999""#
             ),
             ("cpu 1 2 3 4\nbtime soon\n", #"stat: expected boot time, found "soon""#),
+            ("cpu 1 2 3 4\nintr\n", #"stat: expected interrupts, found """#),
+            ("cpu 1 2 3 4\nintr 99999999999999999999\n", #"stat: expected interrupts, found "99999999999999999999""#),
+            ("cpu 1 2 3 4\nsoftirq x\n", #"stat: expected softirqs, found "x""#),
+            ("cpu 1 2 3 4\nsoftirq 5 -1\n", #"stat: expected softirqs of a type, found "-1""#),
             ("cpu 1 2 3 4\nctxt 12", #"stat: expected end of line, found "ctxt 12""#),
         ])
     func malformed(text: String, message: String) {

@@ -122,7 +122,7 @@ struct Fixture {
             let words = definition.fields.enumerated().reduce(into: [Int: String]()) { words, field in
                 words[field.offset] = texts[field.element.name.text]
             }
-            encoder.append(EncodedDefinition(definition).id, instance: nil, numbers: row.span, texts: words)
+            encoder.append(EncodedDefinition(definition).id, instance: nil, numbers: row.span, text: { words[$0] })
         }
         encoder.finish(delay: 0) { aggregator.hear($0) }
     }

@@ -96,7 +96,7 @@ struct FrameTests {
         let numbers: [Double] = [0.5, .nan]
         let core = try #require(InstanceName("0"))
         let records = try Self.frames { encoder in
-            encoder.append(id, instance: nil, numbers: numbers.span, texts: [1: "6.18 \u{1F427}"])
+            encoder.append(id, instance: nil, numbers: numbers.span, text: { $0 == 1 ? "6.18 \u{1F427}" : nil })
             encoder.append(id, instance: core, numbers: numbers.span)
         }.flatMap(\.records)
         #expect(

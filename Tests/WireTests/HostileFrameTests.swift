@@ -8,13 +8,15 @@ import Testing
 struct HostileFrameTests {
     /// One datagram with a record of every kind.
     static let complete: [UInt8] = FrameTests.datagrams { encoder in
-        let numbers: [Double] = [0.5, 17_179_869_184, 1e-300, -3]
+        let numbers: [Double] = [0.5, 17_179_869_184, 1e-300, .nan]
         encoder.append(
             HostAnnouncement(
                 cluster: GroupName(literal: "default"), name: HostName(literal: "web1"),
                 groups: [GroupName(literal: "prod")], tags: ["rack": "7"], interval: 15_000))
         encoder.append(EncodedDefinition(FrameTests.load))
-        encoder.append(DefinitionID(hash: 7), instance: InstanceName("sda"), numbers: numbers.span, texts: [3: "text"])
+        encoder.append(
+            DefinitionID(hash: 7), instance: InstanceName("sda"), numbers: numbers.span,
+            text: { $0 == 3 ? "text" : nil })
         encoder.appendAsk(host: true, [DefinitionID(hash: 1)])
         encoder.appendGoodbye()
     }[0]

@@ -5,21 +5,57 @@ package enum Catalogue {
     /// What reads a host, in the order of ``definitions``.
     package static let collectors: [any Collector.Type] = [
         LoadAverageCollector.self,
+        LoadNowCollector.self,
         CPUCollector.self,
+        CPUNodeCollector.self,
+        SoftirqCollector.self,
+        InterruptCollector.self,
+        CPUFrequencyCollector.self,
+        ThrottleCollector.self,
         MemoryCollector.self,
         MemoryUseCollector.self,
         PagingCollector.self,
         ReclaimCollector.self,
+        ZoneCollector.self,
+        NUMACollector.self,
+        EDACCollector.self,
         DiskCollector.self,
+        DiskErrorsCollector.self,
         FilesystemCollector.self,
+        RemoteFilesystemCollector.self,
         NetworkCollector.self,
+        LinkCollector.self,
+        QdiscCollector.self,
+        SoftnetCollector.self,
+        TCPCollector.self,
+        TCPExtensionsCollector.self,
+        UDPCollector.self,
+        IPCollector.self,
+        IPExtensionsCollector.self,
+        ICMPCollector.self,
+        IP6Collector.self,
+        UDP6Collector.self,
+        ICMP6Collector.self,
+        SocketsCollector.self,
+        ConntrackCollector.self,
+        ARPCollector.self,
+        BondCollector.self,
+        BridgeCollector.self,
+        VLANCollector.self,
+        IPVSCollector.self,
+        InfiniBandCollector.self,
         PressureCollector.self,
+        PressureAverageCollector.self,
         ProcessesCollector.self,
+        LimitsCollector.self,
+        CgroupCollector.self,
+        ContainerCollector.self,
         HostCollector.self,
     ]
 
-    /// Every definition: those of the collectors, then those by which the agent speaks of itself.
-    package static let definitions: [Definition] = collectors.flatMap { $0.definitions } + AgentCost.definitions
+    /// Every definition: those of the collectors, then those by which the agent speaks of itself and of its inputs.
+    package static let definitions: [Definition] =
+        collectors.flatMap { $0.definitions } + AgentCost.definitions + [InputState.definition]
 
     /// Builds the collectors that are wanted for a host; those that need the same file share its reading.
     package static func collectors(for host: Roots, _ choice: SubjectChoice = SubjectChoice()) -> [any Collector] {

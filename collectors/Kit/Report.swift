@@ -81,6 +81,13 @@ package struct Report {
         scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
+    /// The words of a row's field; nil for a number.
+    package func text(of row: Int, field: Int) -> String? {
+        // Texts stand in the order of their rows, and there are few.
+        guard let first = texts.first, let last = texts.last, first.row <= row, row <= last.row else { return nil }
+        return texts.first { $0.row == row && $0.field == field }?.text
+    }
+
     /// A row's words, by the index of their field.
     package func texts(of row: Int) -> [Int: String] {
         guard texts.contains(where: { $0.row == row }) else { return [:] }

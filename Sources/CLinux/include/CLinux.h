@@ -4,6 +4,8 @@
 
 #include "CLinuxDatagrams.h"
 #include "CLinuxImage.h"
+#include "CLinuxProcess.h"
+#include "CLinuxStatvfs.h"
 #include "CLinuxWakeup.h"
 
 #endif

@@ -29,9 +29,25 @@ def stat(t):
     cores = [core(number, t) for number in range(CORES)]
     rows = ["cpu  " + " ".join(str(sum(column)) for column in zip(*cores))]
     rows += [f"cpu{number} " + " ".join(map(str, times)) for number, times in enumerate(cores)]
-    rows.append("intr 99000000 " + " ".join(str(n * 7919 % 100000) for n in range(3000)))
+    rows.append(f"intr {99000000 + 1500000 * t} " + " ".join(str(n * 7919 % 100000) for n in range(3000)))
     rows += [f"ctxt {700000000 + 900000 * t}", "btime 1718000000", f"processes {4000000 + 1500 * t}"]
-    rows += [f"procs_running {70 + t}", f"procs_blocked {3 - t}", "softirq 5000 1 2 3 4 5 6 7 8 9 10"]
+    rows += [f"procs_running {70 + t}", f"procs_blocked {3 - t}"]
+    softirqs = [150 * number * (1 + t) for number in range(1, 11)]
+    rows.append(f"softirq {sum(softirqs)} " + " ".join(map(str, softirqs)))
+    return "\n".join(rows)
+
+
+def interrupts(t):
+    """Queue n of 16 belongs to core 8n, which serves 1500(n+1) of its interrupts in 15 s, and core 127 serves 300 each."""
+    rows = ["      " + " ".join(f"{'CPU' + str(n):>10}" for n in range(CORES)) + " "]
+    for queue in range(16):
+        numbers = [0] * CORES
+        numbers[8 * queue] = 10**6 + 1500 * (queue + 1) * t
+        numbers[127] = 300 * t
+        words = f"  IR-PCI-MSIX-0000:41:00.0 {queue:3d}-edge      nvme0q{queue}"
+        rows.append(f"{100 + queue:4d}:" + "".join(f" {n:10d}" for n in numbers) + words)
+    rows.append(" LOC:" + "".join(f" {10**8 + 15000 * t:10d}" for _ in range(CORES)) + "   Local timer interrupts")
+    rows += [" ERR:          0", " MIS:          0"]
     return "\n".join(rows)
 
 
@@ -67,6 +83,40 @@ def dev(t):
     return "\n".join(rows)
 
 
+def columns(t, file, values):
+    """Names above numbers, with the names that the recorded host idle-vm has; each number is (start, per 15 s)."""
+    rows = []
+    for line in (HERE.parent / "idle-vm/first/proc/net" / file).read_text().splitlines()[::2]:
+        group, *names = line.split()
+        pairs = [values.get(group + name, (0, 0)) for name in names]
+        rows += [line, group + " " + " ".join(str(a + t * b) for a, b in pairs)]
+    return "\n".join(rows)
+
+
+SNMP = {
+    "Ip:Forwarding": (2, 0), "Ip:DefaultTTL": (64, 0), "Ip:InReceives": (10**10, 3000000),
+    "Ip:InDelivers": (10**10, 3000000), "Ip:OutRequests": (9 * 10**9, 2400000), "Tcp:RtoAlgorithm": (1, 0),
+    "Tcp:RtoMin": (200, 0), "Tcp:RtoMax": (120000, 0), "Tcp:MaxConn": (-1, 0), "Tcp:ActiveOpens": (10**7, 1500),
+    "Tcp:PassiveOpens": (10**8, 15000), "Tcp:CurrEstab": (20000, 300), "Tcp:InSegs": (10**10, 2700000),
+    "Tcp:OutSegs": (10**10, 2400000), "Tcp:RetransSegs": (10**6, 2400), "Udp:InDatagrams": (10**8, 300000),
+    "Udp:OutDatagrams": (10**8, 300000), "Udp:InErrors": (3000, 150), "Udp:RcvbufErrors": (3000, 150),
+}
+NETSTAT = {
+    "TcpExt:TCPTimeouts": (90000, 150), "TcpExt:ListenDrops": (700, 30), "TcpExt:ListenOverflows": (700, 30),
+    "TcpExt:DelayedACKs": (10**8, 15000), "IpExt:InOctets": (10**13, 54000000), "IpExt:OutOctets": (10**12, 27000000),
+}
+
+
+def softnet(t):
+    """Core n processes 1500(n+1) packets and runs out of its budget 15 times; core 7's counter is about to overflow."""
+    rows = []
+    for number in range(CORES):
+        start = 2**32 - 1000 if number == 7 else 10**6
+        numbers = [(start + 1500 * (number + 1) * t) % 2**32, 0, 100 + 15 * t] + [0] * 8 + [0, number, 0, 0]
+        rows.append(" ".join(f"{value:08x}" for value in numbers))
+    return "\n".join(rows)
+
+
 MEMINFO = {
     "MemTotal": 1056000000, "MemFree": 400000000, "MemAvailable": 900000000, "Buffers": 1000000, "Cached": 500000000,
     "SwapCached": 0, "Active": 300000000, "Inactive": 280000000, "SwapTotal": 0, "SwapFree": 0, "Dirty": 5000,
@@ -83,9 +133,42 @@ VMSTAT = {
 }
 
 
+def infiniband(moment, t):
+    """Port 1 of two cards: the first receives 750 MB and sends 375 MB in 15 s, the second has lost its link."""
+    for card, (state, physical, words) in enumerate([("4: ACTIVE", "5: LinkUp", 1), ("1: DOWN", "2: Polling", 0)]):
+        folder = f"sys/class/infiniband/mlx5_{card}/ports/1"
+        lost = t * card
+        put(moment, f"{folder}/state", state if card == 0 or t == 1 else "4: ACTIVE")
+        put(moment, f"{folder}/phys_state", physical if card == 0 or t == 1 else "5: LinkUp")
+        put(moment, f"{folder}/rate", "200 Gb/sec (4X HDR)" if card == 0 else "2.5 Gb/sec (1X SDR)")
+        for name, start, passed in [
+            ("port_rcv_data", 10**15, 187500000 * words), ("port_xmit_data", 10**14, 93750000 * words),
+            ("port_rcv_packets", 10**12, 450000 * words), ("port_xmit_packets", 10**11, 225000 * words),
+            ("port_rcv_errors", 7, 0), ("port_xmit_discards", 3, 15 * lost), ("port_xmit_wait", 5000, 3000 * words),
+            ("symbol_error", 100, 30 * lost), ("link_error_recovery", 1, 0), ("link_downed", 0, lost),
+        ]:
+            put(moment, f"{folder}/counters/{name}", f"{start + t * passed}")
+
+
 def pressure(total):
     return f"some avg10=1.00 avg60=1.00 avg300=1.00 total={total}\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0"
 
+
+def zoneinfo(t):
+    rows = []
+    for node in range(2):
+        rows += [f"Node {node}, zone   Normal", "  per-node stats", "      nr_inactive_anon 5", f"  pages free     {40000000 + 8 * node}",
+                 "        boost    0", "        min      11000", "        low      140000", "        high     270000",
+                 "        spanned  134217728", "        present  134217728", "        managed  132000000", "        cma      0",
+                 "        protection: (0, 0, 0, 0, 0)", f"      nr_free_pages {40000000 + 8 * node}", "  pagesets"]
+        for n in range(CORES):
+            rows += [f"    cpu: {n}", "              count:    900", "              high:     2100", "              batch:    63",
+                     "  vm stats threshold: 125"]
+        rows += ["  node_unreclaimable:  0", "  start_pfn:           1048576"]
+    return "\n".join(rows)
+
+
+NODES = [range(0, 64), range(64, 128)]
 
 for t, moment in enumerate(["first", "second"]):
     put(moment, "uname", "x86_64")
@@ -97,13 +180,24 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "proc/meminfo", "\n".join(f"{name + ':':<16}{kib:>8} kB" for name, kib in MEMINFO.items())
         + "\nHugePages_Total:       0\nHugePages_Free:        0\nHugepagesize:       2048 kB")
     put(moment, "proc/vmstat", "\n".join(f"{name} {a + t * b}" for name, (a, b) in VMSTAT.items()))
+    put(moment, "proc/interrupts", interrupts(t))
+    put(moment, "proc/zoneinfo", zoneinfo(t))
+    put(moment, "sys/devices/system/cpu/online", f"0-{CORES - 1}")
     put(moment, "proc/diskstats", diskstats(t))
     put(moment, "proc/net/dev", dev(t))
+    put(moment, "proc/net/snmp", columns(t, "snmp", SNMP))
+    put(moment, "proc/net/netstat", columns(t, "netstat", NETSTAT))
+    put(moment, "proc/net/sockstat", f"sockets: used {30000 + 300 * t}\nTCP: inuse {20000 + 300 * t} orphan 10 tw 9000 "
+        f"alloc {21000 + 300 * t} mem {60000 + 6000 * t}\nUDP: inuse 300 mem 900\nUDPLITE: inuse 0\nRAW: inuse 0\n"
+        "FRAG: inuse 0 memory 0")
+    put(moment, "proc/sys/net/ipv4/tcp_mem", "12375000\t16500000\t24750000")
+    put(moment, "proc/net/softnet_stat", softnet(t))
     put(moment, "proc/cpuinfo", "\n".join(
         f"processor\t: {n}\nmodel name\t: AMD EPYC 9754 128-Core Processor\ncpu MHz\t\t: {2250 + n}.000\n"
         for n in range(CORES)))
     for resource in ["cpu", "io", "memory"]:
         put(moment, f"proc/pressure/{resource}", pressure(1000000 + 150000 * t))
+    put(moment, "proc/pressure/irq", f"full avg10=0.50 avg60=0.25 avg300=0.10 total={2000000 + 15000 * t}")
     put(moment, "proc/self/mountinfo", "21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n" + "\n".join(
         f"{30 + n} 21 8:{16 * n + 1} / /data/{n:02d} rw,noatime shared:{30 + n} - xfs /dev/sd{LETTERS[n]}1 rw,noquota"
         for n in range(1, DISKS)))
@@ -115,4 +209,21 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "sys/class/net/lo/type", "772")
     for n in range(CARDS):
         put(moment, f"sys/class/net/ens{n}f0/type", "1")
+        put(moment, f"sys/class/net/ens{n}f0/operstate", "up")
+        put(moment, f"sys/class/net/ens{n}f0/carrier", "1")
+        put(moment, f"sys/class/net/ens{n}f0/speed", "25000")
+        put(moment, f"sys/class/net/ens{n}f0/duplex", "full")
+        put(moment, f"sys/class/net/ens{n}f0/mtu", "9000")
+        put(moment, f"sys/class/net/ens{n}f0/carrier_changes", "2")
+        put(moment, f"sys/class/net/ens{n}f0/device/uevent", "DRIVER=mlx5_core\nPCI_CLASS=20000")
+    infiniband(moment, t)
     put(moment, "sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "3100000")
+    put(moment, "sys/devices/system/node/online", "0-1")
+    for node, cores in enumerate(NODES):
+        put(moment, f"sys/devices/system/node/node{node}/cpulist", f"{cores[0]}-{cores[-1]}")
+        put(moment, f"sys/devices/system/node/node{node}/meminfo", "\n".join(
+            f"Node {node} {name + ':':<16}{kib:>8} kB" for name, kib in
+            [("MemTotal", 528000000), ("MemFree", 200000000), ("MemUsed", 328000000), ("FilePages", 250000000)]))
+        put(moment, f"sys/devices/system/node/node{node}/numastat", "\n".join(
+            f"{name} {10**9 + 1500 * (place + 1) * t}" for place, name in enumerate(
+                ["numa_hit", "numa_miss", "numa_foreign", "interleave_hit", "local_node", "other_node"])))

@@ -1,0 +1,81 @@
+import Testing
+import Wire
+
+@Suite("The Prometheus text format")
+struct PrometheusTextTests {
+    private func parse(_ text: String, limit: Int = 1000) -> PrometheusText {
+        let bytes = Array(text.utf8)
+        return PrometheusText(parsing: bytes.span, limit: limit)
+    }
+
+    @Test("gives samples with their labels, help and types")
+    func whole() {
+        let text = parse(
+            """
+            # HELP smart_errors Errors that the disk\\ncounted, "all" of \\\\them.
+            # TYPE smart_errors counter
+            smart_errors{disk="sda",path="a\\\\b \\"c\\"\\n"} 12 1700000000000
+            # a remark
+            temperature_celsius 21.5
+
+            up{} 1
+            # TYPE latency histogram
+            latency_bucket{le="+Inf"} 3e2
+            # EOF
+            """)
+        #expect(text.refused == 0)
+        #expect(text.firstError == nil)
+        #expect(
+            text.samples == [
+                PrometheusSample(
+                    "smart_errors", [.init("disk", "sda"), .init("path", "a\\b \"c\"\n")], 12),
+                PrometheusSample("temperature_celsius", [], 21.5), PrometheusSample("up", [], 1),
+                PrometheusSample("latency_bucket", [.init("le", "+Inf")], 300),
+            ])
+        #expect(text.help == ["smart_errors": "Errors that the disk\ncounted, \"all\" of \\them."])
+        #expect(text.types == ["smart_errors": .counter, "latency": .histogram])
+    }
+
+    @Test(
+        "takes numbers as Go writes them",
+        arguments: [("NaN", nil), ("+Inf", .infinity), ("-Inf", -.infinity), ("-1.5e-3", -0.0015)]
+            as [(String, Double?)])
+    func numbers(word: String, value: Double?) throws {
+        let sample = try #require(parse("x \(word)\n").samples.first)
+        if let value { #expect(sample.value == value) } else { #expect(sample.value.isNaN) }
+    }
+
+    @Test(
+        "leaves out a line that breaks it, says what it expected, and goes on",
+        arguments: [
+            ("1x 2", #"line 2: expected a metric's name of at most 200 bytes, found "1x 2""#),
+            ("x", #"line 2: expected a number, found """#),
+            ("x one", #"line 2: expected a number, found "one""#),
+            ("x{a=1} 2", #"line 2: expected a quoted value, found "1} 2""#),
+            ("x{a=\"1} 2", #"line 2: expected a closing quote, found "1} 2""#),
+            ("x{a=\"1\\", #"line 2: expected a closing quote, found "1\\""#),
+            ("x{a\"1\"} 2", #"line 2: expected "=" behind a label, found "\"1\"} 2""#),
+            ("x{a=\"1\" b=\"2\"} 2", #"line 2: expected "," or "}", found "b=\"2\"} 2""#),
+            ("x{", #"line 2: expected a metric's name of at most 200 bytes, found """#),
+            ("# TYPE", #"line 2: expected a metric's name of at most 200 bytes, found """#),
+            ("x 1" + String(repeating: "0", count: 70), nil),
+        ] as [(String, String?)])
+    func broken(line: String, message: String?) {
+        let text = parse("first 1\n\(line)\nlast 2\n")
+        #expect(text.samples.map(\.name) == ["first", "last"])
+        #expect(text.refused == 1)
+        if let message { #expect(text.firstError?.description == message) }
+    }
+
+    @Test("refuses bytes that are no text, lines and names without end, and more samples than were asked for")
+    func limits() {
+        let bytes: [UInt8] = [0x78, 0x7B, 0x61, 0x3D, 0x22, 0xFF, 0x22, 0x7D, 0x20, 0x31, 0x0A]
+        #expect(PrometheusText(parsing: bytes.span).refused == 1)
+        #expect(parse(String(repeating: "a", count: 9000) + " 1\n").refused == 1)
+        #expect(parse(String(repeating: "a", count: 300) + " 1\n").refused == 1)
+        let many = parse((0..<50).map { "x\($0) 1\n" }.joined(), limit: 20)
+        #expect(many.samples.count == 20)
+        #expect(many.refused == 30)
+        #expect(many.firstError?.description == "line 21: expected at most 20 samples, found one more")
+    }
+}
