@@ -36,6 +36,9 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "net/ip_vs", hosts: ["kernel-4.19"]) { (bytes) throws(ProcfsError) in
             _ = try IPVS.parsed(bytes)
         },
+        KnownFile(path: "net/wireless", hosts: ["odd-names"]) { (bytes) throws(ProcfsError) in
+            _ = try Wireless.parsed(bytes)
+        },
         KnownFile(path: "net/ip_vs_stats", hosts: ["kernel-4.19"]) { (bytes) throws(ProcfsError) in
             _ = try IPVSStats(parsing: bytes)
         },

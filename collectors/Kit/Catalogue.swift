@@ -18,6 +18,7 @@ package enum Catalogue {
         VLANCollector.self,
         IPVSCollector.self,
         InfiniBandCollector.self,
+        WirelessCollector.self,
         PressureCollector.self,
         ProcessesCollector.self,
         HostCollector.self,
