@@ -111,6 +111,9 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "net/ip_vs", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try IPVS.parsed(bytes)
         },
+        KnownFile(path: "net/wireless", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Wireless.parsed(bytes)
+        },
         KnownFile(path: "net/ip_vs_stats", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try IPVSStats(parsing: bytes)
         },

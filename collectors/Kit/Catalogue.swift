@@ -44,6 +44,7 @@ package enum Catalogue {
         VLANCollector.self,
         IPVSCollector.self,
         InfiniBandCollector.self,
+        WirelessCollector.self,
         PressureCollector.self,
         PressureAverageCollector.self,
         ProcessesCollector.self,
