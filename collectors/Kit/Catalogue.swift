@@ -30,6 +30,10 @@ package enum Catalogue {
         LimitsCollector.self,
         CgroupCollector.self,
         ContainerCollector.self,
+        TemperatureCollector.self,
+        FanCollector.self,
+        PowerCollector.self,
+        VoltageCollector.self,
         HostCollector.self,
     ]
 
