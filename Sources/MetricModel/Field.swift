@@ -63,6 +63,10 @@ package struct Unit: Sendable, Hashable, CustomStringConvertible {
     package static let seconds = Unit("s")
     package static let perSecond = Unit("1/s")
     package static let cores = Unit("cores")
+    package static let celsius = Unit("°C")
+    package static let watts = Unit("W")
+    package static let volts = Unit("V")
+    package static let perMinute = Unit("1/min")
     package static let hertz = Unit("Hz")
     package static let megahertz = Unit("MHz")
 

@@ -70,7 +70,13 @@ struct CatalogueTests {
                 #expect(field.range.lowerBound.isFinite && field.range.upperBound == 0, "\(field.name)")
                 continue
             }
-            #expect(field.range.lowerBound == 0, "\(field.name)")
+            let lowest: Double =
+                switch field.unit {
+                case .celsius: -273.15
+                case .volts: -1e3
+                default: 0
+                }
+            #expect(field.range.lowerBound == lowest, "\(field.name)")
             switch (field.kind, field.unit) {
             case (.text, _): #expect(field.range == 0...0, "\(field.name)")
             case (_, .percent): #expect(field.range == 0...100, "\(field.name)")

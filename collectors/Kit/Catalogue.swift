@@ -51,6 +51,10 @@ package enum Catalogue {
         LimitsCollector.self,
         CgroupCollector.self,
         ContainerCollector.self,
+        TemperatureCollector.self,
+        FanCollector.self,
+        PowerCollector.self,
+        VoltageCollector.self,
         HostCollector.self,
     ]
 
