@@ -112,7 +112,7 @@ package final class BondCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         proc = host.proc
-        folder = proc.folder(Bond.folder)
+        folder = proc.path(of: Bond.folder)
     }
 
     package var leftOut: Int { max(0, names.names.count - Self.limit) + tracks.leftOut + slaveTracks.leftOut }

@@ -96,7 +96,7 @@ package final class BridgeCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         sys = host.sys
-        folder = sys.folder("class/net")
+        folder = sys.path(of: "class/net")
     }
 
     package var leftOut: Int { unread + unreadPorts }

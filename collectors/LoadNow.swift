@@ -57,7 +57,7 @@ package final class LoadNowCollector: Collector {
         if let active, let running, let blocked {
             report.append(max(0, active - running - blocked))
         } else {
-            report.append(nil)
+            report.append(Double?.none)
         }
     }
 

@@ -56,7 +56,7 @@ package final class VLANCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         self.host = host
-        folder = host.proc.folder(VLAN.folder)
+        folder = host.proc.path(of: VLAN.folder)
     }
 
     package var leftOut: Int { unread }

@@ -53,7 +53,7 @@ package final class Bridge {
         costFile = sys.file("\(folder)/root_path_cost")
         changeFile = sys.file("\(folder)/topology_change")
         detectedFile = sys.file("\(folder)/topology_change_detected")
-        portFolder = sys.folder("class/net/\(name)/brif")
+        portFolder = sys.path(of: "class/net/\(name)/brif")
     }
 
     /// Whether this interface is a bridge; costs one system call.

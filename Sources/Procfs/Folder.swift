@@ -21,13 +21,17 @@ package struct Folder: Sendable {
     package mutating func list() -> Bool {
         var place = 0
         var isSame = true
-        if let folder = opendir(path) {
-            defer { closedir(folder) }
-            while place < Self.limit, let entry = readdir(folder) {
-                withUnsafeBytes(of: &entry.pointee.d_name) { name in
-                    guard name[0] != UInt8(ascii: ".") else { return }
-                    take(0, at: &place, &isSame)
-                    for byte in name.prefix(while: { $0 != 0 }) { take(byte, at: &place, &isSame) }
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor >= 0 {
+            defer { close(descriptor) }
+            // Unlike opendir(3), this allocates nothing.
+            withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { entries in
+                guard let start = entries.baseAddress else { return }
+                var position: off_t = 0
+                while place < Self.limit {
+                    let count = getdirentries(descriptor, start, entries.count, &position)
+                    guard count > 0 else { break }
+                    take(UnsafeRawBufferPointer(rebasing: entries[..<count]), at: &place, &isSame)
                 }
             }
         }
@@ -36,6 +40,26 @@ package struct Folder: Sendable {
         names = listed.split(separator: 0).compactMap { String(validating: $0, as: UTF8.self) }.sorted()
         return true
     }
+
+    /// Takes the names of entries as the kernel lays them out: number, position, length of the entry, type, name, zero.
+    private mutating func take(_ entries: UnsafeRawBufferPointer, at place: inout Int, _ isSame: inout Bool) {
+        var next = 0
+        while next + Self.nameOffset < entries.count {
+            let length = Int(entries.loadUnaligned(fromByteOffset: next + Self.lengthOffset, as: UInt16.self))
+            guard length > Self.nameOffset, next + length <= entries.count else { return }
+            let name = entries[next + Self.nameOffset..<next + length]
+            next += length
+            guard name.first != UInt8(ascii: ".") else { continue }
+            take(0, at: &place, &isSame)
+            for byte in name {
+                if byte == 0 { break }
+                take(byte, at: &place, &isSame)
+            }
+        }
+    }
+
+    private static let lengthOffset = 16
+    private static let nameOffset = 19
 
     private mutating func take(_ byte: UInt8, at place: inout Int, _ isSame: inout Bool) {
         if place < listed.count {

@@ -52,10 +52,10 @@ package struct FolderNames: Sendable {
 
 extension ProcRoot {
     /// The full path of a folder below the root, for ``FolderNames``.
-    package func folder(_ relative: String) -> String { "\(path)/\(relative)" }
+    package func path(of relative: String) -> String { "\(path)/\(relative)" }
 }
 
 extension SysRoot {
     /// The full path of a folder below the root, for ``FolderNames``.
-    package func folder(_ relative: String) -> String { "\(path)/\(relative)" }
+    package func path(of relative: String) -> String { "\(path)/\(relative)" }
 }

@@ -58,9 +58,9 @@ package final class InfiniBandPort {
     }
 
     /// Where the cards are listed, and where the ports of one are.
-    package static func folder(_ sys: SysRoot) -> String { sys.folder("class/infiniband") }
+    package static func folder(_ sys: SysRoot) -> String { sys.path(of: "class/infiniband") }
     package static func folder(of device: String, _ sys: SysRoot) -> String {
-        sys.folder("class/infiniband/\(device)/ports")
+        sys.path(of: "class/infiniband/\(device)/ports")
     }
 
     /// Reads all files; what the card does not tell is nil.

@@ -124,7 +124,7 @@ extension NetworkInterface {
 
     private static func hasCard(_ sys: SysRoot) -> Bool {
         var names = FolderNames()
-        _ = names.list(sys.folder("class/net"))
+        _ = names.list(sys.path(of: "class/net"))
         return names.names.contains { isCard("class/net/\($0)", sys) }
     }
 

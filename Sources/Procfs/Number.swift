@@ -10,6 +10,21 @@ package enum Number {
         try fields.finish(in: bytes)
         return value
     }
+
+    /// The same of a number that may be negative.
+    package static func parseSigned(_ bytes: Span<UInt8>, of file: StaticString) throws(ProcfsError) -> Int64 {
+        var fields = Fields(of: file)
+        _ = try fields.nextLine(in: bytes)
+        let word = fields.word(in: bytes)
+        let isNegative = bytes.hasPrefix(word, "-")
+        let digits = isNegative ? word.lowerBound + 1..<word.upperBound : word
+        let amount = try fields.unsigned(in: bytes, at: digits, "number")
+        let more = fields.word(in: bytes)
+        guard more.isEmpty else { throw fields.malformed(in: bytes, more, "one number") }
+        try fields.finish(in: bytes)
+        guard let value = Int64(exactly: amount) else { throw fields.malformed(in: bytes, word, "number") }
+        return isNegative ? -value : value
+    }
 }
 
 extension ProcFile {
@@ -26,5 +41,17 @@ extension ProcFile {
             throw error
         }
         return try buffer.withBytes { (bytes) throws(ProcfsError) in try Number.parse(bytes, of: name) }
+    }
+    /// The same of a number that may be negative.
+    package mutating func signedNumber(
+        of name: StaticString, through buffer: inout ReadBuffer
+    ) throws(ProcfsError) -> Int64? {
+        do throws(ProcfsError) {
+            try read(into: &buffer)
+        } catch {
+            if case .unreadable = error { return nil }
+            throw error
+        }
+        return try buffer.withBytes { (bytes) throws(ProcfsError) in try Number.parseSigned(bytes, of: name) }
     }
 }

@@ -66,7 +66,17 @@ struct CatalogueTests {
     @Test("gives each field a range that its values can have", arguments: Catalogue.definitions)
     func ranges(definition: Definition) {
         for field in definition.fields {
-            #expect(field.range.lowerBound == 0, "\(field.name)")
+            if field.unit == .decibelMilliwatts {
+                #expect(field.range.lowerBound.isFinite && field.range.upperBound == 0, "\(field.name)")
+                continue
+            }
+            let lowest: Double =
+                switch field.unit {
+                case .celsius: -273.15
+                case .volts: -1e3
+                default: 0
+                }
+            #expect(field.range.lowerBound == lowest, "\(field.name)")
             switch (field.kind, field.unit) {
             case (.text, _): #expect(field.range == 0...0, "\(field.name)")
             case (_, .percent): #expect(field.range == 0...100, "\(field.name)")

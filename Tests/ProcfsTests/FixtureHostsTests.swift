@@ -111,6 +111,9 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "net/ip_vs", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try IPVS.parsed(bytes)
         },
+        KnownFile(path: "net/wireless", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Wireless.parsed(bytes)
+        },
         KnownFile(path: "net/ip_vs_stats", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try IPVSStats(parsing: bytes)
         },
@@ -167,6 +170,7 @@ struct FixtureHostsTests {
             ("idle-vm", 2, 10, 4), ("kernel-3.10", 2, 6, 2), ("kernel-4.19", 4, 4, 3), ("many-cores", 128, 48, 9),
             ("container", 2, 2, 2), ("hypervisor", 7, 10, 12), ("odd-names", 2, 15, 7),
             ("spanning-tree", 2, 10, 7),
+            ("sensors", 4, 4, 3),
         ])
     func counts(host: String, cores: Int, disks: Int, interfaces: Int) throws {
         for moment in [FixtureHost(name: host).first, FixtureHost(name: host).second] {

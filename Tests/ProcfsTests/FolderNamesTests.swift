@@ -31,7 +31,7 @@ struct FolderNamesTests {
         var names = FolderNames()
         var hasChanged = names.list("/nowhere")
         #expect(!hasChanged)
-        hasChanged = names.list(FixtureHost.hypervisor.first.proc.folder("net/bonding"))
+        hasChanged = names.list(FixtureHost.hypervisor.first.proc.path(of: "net/bonding"))
         #expect(hasChanged)
         #expect(names.names == ["bond0"])
         hasChanged = names.list("/nowhere")

@@ -29,6 +29,7 @@ extension Mountinfo: Reparsed {}
 extension Bond: Reparsed { static let path = "\(folder)/bond0" }
 extension VLAN: Reparsed { static let path = "\(folder)/bond0.100" }
 extension IPVS: Reparsed {}
+extension Wireless: Reparsed {}
 
 extension Reparsed {
     init(_ text: String) throws(ProcfsError) { self = try ProcfsTests.parse(text, Self.parsed) }

@@ -44,6 +44,18 @@ struct SCSIErrorsTests {
 
 @Suite("Folders")
 struct FolderTests {
+    @Test("a large folder is listed whole")
+    func large() throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let names = (0..<500).map { "a name that is long enough to fill a buffer \($0)" }
+        for name in names { try Data().write(to: URL(filePath: "\(folder.path)/\(name)")) }
+        var listing = Folder(folder.path)
+        let (isFirst, isAgain) = (listing.list(), listing.list())
+        #expect(isFirst && !isAgain)
+        #expect(listing.names == names.sorted())
+    }
+
     @Test("are listed in order, and say whether they changed")
     func lists() throws {
         let place = try TemporaryFolder()

@@ -51,10 +51,21 @@ package final class PlayedHost {
         try FileManager.default.copyItem(atPath: "\(folder.path)/\(path)", toPath: "\(folder.path)/\(other)")
     }
 
+    /// Makes a file one that exists and cannot be read.
+    package func unread(_ path: String) throws {
+        try remove(path)
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/\(path)", withIntermediateDirectories: false)
+    }
+
     private func lay(_ moment: String) throws {
         let source = "\(fixture.folder)/\(moment)"
         for path in try FileManager.default.subpathsOfDirectory(atPath: source) {
             let target = URL(filePath: "\(folder.path)/\(path)")
+            if let destination = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(source)/\(path)") {
+                try? FileManager.default.removeItem(at: target)
+                try FileManager.default.createSymbolicLink(atPath: target.path, withDestinationPath: destination)
+                continue
+            }
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: "\(source)/\(path)", isDirectory: &isFolder)
             if isFolder.boolValue {

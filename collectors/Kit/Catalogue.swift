@@ -44,12 +44,17 @@ package enum Catalogue {
         VLANCollector.self,
         IPVSCollector.self,
         InfiniBandCollector.self,
+        WirelessCollector.self,
         PressureCollector.self,
         PressureAverageCollector.self,
         ProcessesCollector.self,
         LimitsCollector.self,
         CgroupCollector.self,
         ContainerCollector.self,
+        TemperatureCollector.self,
+        FanCollector.self,
+        PowerCollector.self,
+        VoltageCollector.self,
         HostCollector.self,
     ]
 
