@@ -94,7 +94,7 @@ let package = Package(
             name: "TestKit", dependencies: ["Procfs", "Collectors"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "ParserTests", dependencies: ["Parsers", "TestKit"], swiftSettings: strict),
         .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
-        .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "Parsers", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "CollectorsTests",
             dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "TestKit"],
