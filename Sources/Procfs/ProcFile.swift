@@ -71,7 +71,8 @@ package struct ProcFile: ~Copyable {
 
     // O_NONBLOCK: should the path name a pipe, opening it must not wait for a writer.
     private mutating func open() throws(ProcfsError) {
-        descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        // Handed over as a String, the path would be copied, even for a file that is missing each time.
+        descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
         guard descriptor >= 0 else { throw .unreadable(path: path, errno: errno) }
     }
 
