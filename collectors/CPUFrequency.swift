@@ -60,7 +60,7 @@ package final class CPUFrequencyCollector: Collector {
     private var clocks = CPUClocks()
     private var clockNames: [String] = []
     private var source: Source?
-    /// Samples until a host that tells no clocks is asked again, since a driver may be loaded late.
+    /// Samples for which a host that told no clocks is not asked again; a driver may be loaded late.
     private var wait = 0
     private var numbers = Numbers<Key>()
     private var whole = Track(wholeColumns)
@@ -83,10 +83,12 @@ package final class CPUFrequencyCollector: Collector {
             (source, wait) = (nil, 0)
         }
         if source == nil {
-            wait -= 1
-            if wait > 0 { return }
-            wait = Self.waits
+            guard wait == 0 else {
+                wait -= 1
+                return
+            }
             source = try findSource(&buffer)
+            if source == nil { wait = Self.waits }
         }
         guard let source else { return }
         var sum = Sum()
@@ -116,8 +118,8 @@ package final class CPUFrequencyCollector: Collector {
         whole.add(numbers.values, at: tick)
     }
 
-    /// A minute of samples.
-    private static let waits = 4
+    /// So that a minute passes.
+    private static let waits = 3
 
     package func report(at tick: Tick, into report: inout Report) {
         whole.report(0, into: &report)
@@ -158,6 +160,10 @@ package final class CPUFrequencyCollector: Collector {
     }
 
     private func readClocks(_ buffer: inout ReadBuffer) throws(ProcfsError) {
-        try cpuinfo.read(through: &buffer) { (bytes) throws(ProcfsError) in try clocks.parse(bytes) }
+        let isRead = try cpuinfo.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in
+            try clocks.parse(bytes)
+            return true
+        }
+        if isRead == nil { clocks.clear() }
     }
 }

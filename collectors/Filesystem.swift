@@ -69,7 +69,7 @@ package final class FilesystemCollector: Collector {
         for (instance, usage, errors) in usages {
             guard cap.admits(), let instance else { continue }
             report.begin(1, instance: instance)
-            report.append(usage)
+            report.append(usage: usage)
             report.append(errors.map { Double($0) })
         }
         usages.removeAll(keepingCapacity: true)

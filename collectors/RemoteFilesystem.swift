@@ -102,7 +102,7 @@ package final class RemoteFilesystemCollector: Collector {
         for (instance, answer) in answers {
             guard let instance else { continue }
             report.begin(0, instance: instance)
-            report.append(answer.usage)
+            report.append(usage: answer.usage)
             report.append(answer.usage == nil ? 0 : 1)
             report.append(answer.age)
             report.append(answer.duration)

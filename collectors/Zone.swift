@@ -41,8 +41,10 @@ package final class ZoneCollector: Collector {
         }
         guard isRead != nil else { return }
         instances.begin()
-        for (place, zone) in zones.zones.enumerated() {
+        var place = 0
+        for zone in zones.zones where zone.hasMemory {
             instances.add(zone.name, near: place, zone.numbers.values, at: tick)
+            place += 1
         }
     }
 

@@ -58,6 +58,8 @@ package struct Unit: Sendable, Hashable, CustomStringConvertible {
     package static let percent = Unit("%")
     package static let bytes = Unit("bytes")
     package static let bytesPerSecond = Unit("bytes/s")
+    package static let bitsPerSecond = Unit("bit/s")
+    package static let decibelMilliwatts = Unit("dBm")
     package static let seconds = Unit("s")
     package static let perSecond = Unit("1/s")
     package static let cores = Unit("cores")

@@ -37,6 +37,12 @@ extension Span<UInt8> {
         }
     }
 
+    /// Whether the first line, without blanks around it, is exactly this text.
+    func isLine(_ text: StaticString) -> Bool {
+        let end = firstIndex(of: UInt8(ascii: "\n"), in: 0..<count) ?? count
+        return matches(trimmed(0..<end), text)
+    }
+
     /// The place of the byte in the range, or nil; as fast as memory can be read.
     func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)

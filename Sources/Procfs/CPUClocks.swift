@@ -15,13 +15,15 @@ package struct CPUClocks: Sendable, Equatable {
 }
 
 extension CPUClocks {
+    package mutating func clear() { cores.removeAll(keepingCapacity: true) }
+
     /// Replaces the reading; after an error it is empty.
     package mutating func parse(_ bytes: Span<UInt8>) throws(ProcfsError) {
         do throws(ProcfsError) {
-            cores.removeAll(keepingCapacity: true)
+            clear()
             try fill(from: bytes)
         } catch {
-            cores.removeAll(keepingCapacity: true)
+            clear()
             throw error
         }
     }

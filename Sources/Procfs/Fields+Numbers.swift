@@ -30,6 +30,38 @@ extension Fields {
         return value
     }
 
+    /// The range as a whole number of hexadecimal digits alone, at most 2⁶⁴ − 1: what the kernel prints as `%08x`.
+    package func hexadecimal(
+        in bytes: Span<UInt8>, at range: Range<Int>, _ expected: StaticString
+    ) throws(ProcfsError) -> UInt64 {
+        var value: UInt64 = 0
+        var isNumber = !range.isEmpty && range.count <= 16
+        for index in range where isNumber {
+            let digit: UInt8? =
+                switch bytes[index] {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): bytes[index] - UInt8(ascii: "0")
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): bytes[index] - UInt8(ascii: "a") + 10
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): bytes[index] - UInt8(ascii: "A") + 10
+                default: nil
+                }
+            isNumber = digit != nil
+            value = value << 4 | UInt64(digit ?? 0)
+        }
+        guard isNumber else { throw malformed(in: bytes, range, expected) }
+        return value
+    }
+
+    /// The one number that a file holds.
+    package static func onlyNumber(
+        in bytes: Span<UInt8>, of file: StaticString, _ expected: StaticString
+    ) throws(ProcfsError) -> UInt64 {
+        var fields = Fields(of: file)
+        _ = try fields.nextLine(in: bytes)
+        let number = try fields.unsigned(in: bytes, expected)
+        try fields.finish(in: bytes)
+        return number
+    }
+
     /// The next word as a whole number, in bytes if `kB` (of 1,024) follows.
     package mutating func amount(in bytes: Span<UInt8>) throws(ProcfsError) -> UInt64 {
         let word = word(in: bytes)

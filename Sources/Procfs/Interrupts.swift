@@ -1,8 +1,8 @@
 /// Interrupts by line and core since the start, from `/proc/interrupts`.
 ///
 /// One value is parsed into again and again, so that its storage is reused: only a line that was not there before
-/// allocates. Costs some 10 ns a number, of which a host of 128 cores has up to 64,000; the kernel takes several times
-/// as long to write them.
+/// allocates. Costs some 20 ns a number, of which a host of 128 cores may have 64,000; the kernel takes longer to write
+/// them.
 package struct Interrupts: Sendable {
     /// The cores of the file's columns: those that are online.
     package private(set) var cores: [Int] = []
@@ -22,8 +22,9 @@ package struct Interrupts: Sendable {
 package struct InterruptLine: Sendable, NamedRow {
     /// What stands before the colon: the number of a device's line, or a word such as `LOC`.
     package let name: String
-    /// The name, and the devices on the line as the kernel names them: `24 eth0-TxRx-0`. The processor's own lines have
-    /// but their name.
+    /// The name, and the devices on the line as the kernel names them: `24 eth0-TxRx-0`.
+    ///
+    /// The processor's own lines have but their name.
     package private(set) var label: String
     private var devices = ""
     /// One for each of the first of ``Interrupts/cores``; some lines (`ERR`) have but one number for all.

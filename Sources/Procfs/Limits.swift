@@ -35,9 +35,9 @@ package struct Limits: ~Copyable {
         entropyPool = proc.file("sys/kernel/random/poolsize")
     }
 
-    /// Replaces the reading; costs some 70 µs, since the kernel adds up `file-nr` and `inode-nr` over all cores.
+    /// Replaces the reading; the number of tasks is what `/proc/loadavg` tells.
     ///
-    /// - Parameter tasks: How many there are, as `/proc/loadavg` tells.
+    /// The kernel looks at every core for `file-nr` and `inode-nr`, and at all of the kernel's settings on the way.
     package mutating func read(tasks: Int, through buffer: inout ReadBuffer) throws(ProcfsError) {
         numbers.clear()
         let files = try fileNumbers.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in

@@ -4,6 +4,12 @@
 package struct NetworkInterface: Sendable, Equatable {
     package let name: String
     package let kind: Kind
+    /// Whether `/sys` tells its speed and the speed is a wire's.
+    ///
+    /// Paravirtual drivers and pairs of virtual ends make one up.
+    package let hasRealSpeed: Bool
+    /// The kernel's number for it, which netlink uses; nil where `/sys` does not tell.
+    package let index: Int?
 
     package enum Kind: Sendable, Hashable, CaseIterable {
         /// A card, or what a virtual machine or container takes for one.
@@ -19,8 +25,10 @@ package struct NetworkInterface: Sendable, Equatable {
         case tun
         /// WireGuard, GRE, VXLAN and the like: its packets leave through another interface.
         case tunnel
-        /// Another interface without a wire: dummy, ifb, macvlan.
+        /// Another interface without a wire: dummy, ifb, macvlan, the port of a switch chip behind another interface.
         case virtual
+        /// A card below another interface that counts its packets too: the fast way of a cloud's virtual card.
+        case path
     }
 
     /// Whether the interface counts in the host's total: only what has a wire, so that nothing counts twice.
@@ -28,13 +36,42 @@ package struct NetworkInterface: Sendable, Equatable {
 
     /// Whether the interface has graphs of its own; the ends that lead into containers come and go and have none.
     package var isShown: Bool { kind != .veth }
+
+    /// Whether anybody wants its numbers.
+    package var isWanted: Bool { isSummed || isShown }
+
+    /// Whether it is worth watching as a link: what has a wire, and what is built on such.
+    ///
+    /// The ends of virtual machines and containers come and go with them.
+    package var hasLink: Bool {
+        switch kind {
+        case .ethernet, .bond, .bridge, .vlan, .path: true
+        case .loopback, .veth, .tun, .tunnel, .virtual: false
+        }
+    }
 }
 
 extension NetworkInterface {
     /// Asks `/sys` and `/proc/net/vlan`, and the name where they do not tell.
     package init(_ name: String, proc: ProcRoot, sys: SysRoot) {
         self.name = name
-        kind = Self.kind(of: name, proc: proc, sys: sys) ?? Self.guess(name)
+        let kind = Self.kind(of: name, proc: proc, sys: sys) ?? Self.guess(name)
+        self.kind = kind
+        let isFolder = SysRoot.folder(name) == name
+        index = isFolder ? sys.line("class/net/\(name)/ifindex").flatMap { Int($0) } : nil
+        hasRealSpeed =
+            switch kind {
+            case .bond: true
+            case .ethernet: isFolder && Self.hasRealDriver(name, sys)
+            default: false
+            }
+    }
+
+    /// Whether a device stands behind the interface whose driver is not a hypervisor's.
+    private static func hasRealDriver(_ name: String, _ sys: SysRoot) -> Bool {
+        let driver = sys.value(of: "DRIVER", in: "class/net/\(name)/device/uevent")
+        guard let driver else { return false }
+        return !["virtio_net", "vmxnet3", "vif", "xen_netfront", "hv_netvsc", "ena", "gve"].contains(driver)
     }
 
     private static func kind(of name: String, proc: ProcRoot, sys: SysRoot) -> Kind? {
@@ -45,15 +82,50 @@ extension NetworkInterface {
         if sys.has("\(path)/bridge") { return .bridge }
         if sys.has("\(path)/bonding") { return .bond }
         if sys.has("\(path)/tun_flags") { return .tun }
-        var vlan = proc.file("net/vlan/\(name)")
-        if firstLine(of: &vlan) != nil { return .vlan }
-        return switch sys.line("\(path)/uevent") {
-        case "DEVTYPE=vlan": .vlan
-        case "DEVTYPE=bridge": .bridge
-        case "DEVTYPE=bond": .bond
-        case "DEVTYPE=vxlan", "DEVTYPE=geneve", "DEVTYPE=wireguard", "DEVTYPE=gre": .tunnel
-        default: nil
+        // Only the privileged may read it.
+        if proc.has("net/vlan/\(name)") { return .vlan }
+        switch sys.line("\(path)/uevent") {
+        case "DEVTYPE=vlan": return .vlan
+        case "DEVTYPE=bridge": return .bridge
+        case "DEVTYPE=bond": return .bond
+        case "DEVTYPE=vxlan", "DEVTYPE=geneve", "DEVTYPE=wireguard", "DEVTYPE=gre": return .tunnel
+        case "DEVTYPE=dsa": return .virtual
+        default: break
         }
+        if isCard(path, sys) { return kind(ofCard: path, in: sys) }
+        return sys.has("\(path)/ifindex") ? kind(ofVirtual: name, in: sys) : nil
+    }
+
+    /// Whether hardware, or what a hypervisor makes look like it, stands behind the interface.
+    private static func isCard(_ path: String, _ sys: SysRoot) -> Bool { sys.has("\(path)/device") }
+
+    private static func kind(ofCard path: String, in sys: SysRoot) -> Kind {
+        // The card's end of a virtual machine's function: `pf0vf3`, `c1pf0sf88`.
+        if let port = sys.line("\(path)/phys_port_name"), port.contains("pf"),
+            port.contains("vf") || port.contains("sf")
+        {
+            return .tun
+        }
+        // Bonds, bridges and the like have no device of their own.
+        return isCard("\(path)/master", sys) ? .path : .ethernet
+    }
+
+    /// What an interface without a device is, if neither the kernel nor its name tells.
+    private static func kind(ofVirtual name: String, in sys: SysRoot) -> Kind {
+        let guess = guess(name)
+        guard guess == .ethernet else { return guess }
+        let path = "class/net/\(name)"
+        // A macvlan, a team, a VRF: its packets pass another interface of this host.
+        if sys.hasEntry("lower_", in: path) { return .virtual }
+        // A container has nothing better than one end of a pair.
+        guard hasCard(sys) else { return .ethernet }
+        return sys.line("\(path)/iflink") == sys.line("\(path)/ifindex") ? .virtual : .veth
+    }
+
+    private static func hasCard(_ sys: SysRoot) -> Bool {
+        var names = FolderNames()
+        _ = names.list(sys.path(of: "class/net"))
+        return names.names.contains { isCard("class/net/\($0)", sys) }
     }
 
     private static func guess(_ name: String) -> Kind {

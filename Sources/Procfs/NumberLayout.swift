@@ -20,7 +20,10 @@ struct NumberLayout: Sendable {
     }
 
     private var text: [UInt8] = []
+    /// The shortest name first.
     private var wanted: [Wanted] = []
+    /// By length, where in ``wanted`` the names of that length begin; one more at the end.
+    private var byLength: [Int] = []
     private var places: [Place] = []
     private var groups: [Group] = []
     /// The slots of all groups' columns, -1 for those that nobody wants.
@@ -47,6 +50,16 @@ struct NumberLayout: Sendable {
                 wanted.append(Wanted(range: start..<text.count, slot: slot))
             }
         }
+        wanted.sort { $0.range.count < $1.range.count }
+        for (entry, name) in wanted.enumerated() {
+            while byLength.count <= name.range.count { byLength.append(entry) }
+        }
+        byLength.append(wanted.count)
+    }
+
+    /// The names that have this length: so few that a search among them costs little.
+    private func entries(ofLength length: Int) -> Range<Int> {
+        length + 1 < byLength.count ? byLength[length]..<byLength[length + 1] : 0..<0
     }
 
     /// Which number stands at a place under this name; nil if it is not wanted.
@@ -62,7 +75,7 @@ struct NumberLayout: Sendable {
     }
 
     private mutating func learn(_ index: Int, _ start: UInt64, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
-        let entry = wanted.indices.first { matches(bytes, name, $0) }
+        let entry = entries(ofLength: name.count).first { matches(bytes, name, $0) }
         let place = Place(start: start, length: name.count, entry: entry ?? -1)
         if index < places.count {
             places[index] = place
@@ -134,14 +147,13 @@ extension NumberLayout {
     /// Which number has the name `group.name`; nil if it is not wanted.
     func slot(of bytes: Span<UInt8>, _ group: Range<Int>, _ name: Range<Int>) -> Int? {
         let text = text.span
-        for entry in wanted {
-            let range = entry.range
-            guard range.count == group.count + 1 + name.count,
-                text[range.lowerBound + group.count] == UInt8(ascii: "."),
-                bytes.matches(group, text, range.prefix(group.count)),
-                bytes.matches(name, text, range.suffix(name.count))
+        for entry in entries(ofLength: group.count + 1 + name.count) {
+            let range = wanted[entry].range
+            let dot = range.lowerBound + group.count
+            guard text[dot] == UInt8(ascii: "."), bytes.matches(name, text, dot + 1..<range.upperBound),
+                bytes.matches(group, text, range.lowerBound..<dot)
             else { continue }
-            return entry.slot
+            return wanted[entry].slot
         }
         return nil
     }

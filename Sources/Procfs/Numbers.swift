@@ -15,6 +15,18 @@ package struct Numbers<Key: NumberKey>: Sendable {
     /// Puts a number into its slot, for readings that are put together from several files.
     package mutating func set(_ number: UInt64?, at slot: Int) { values[slot] = number ?? Self.absent }
 
+    /// Adds the numbers of another reading, slot by slot; where one has none, the other's counts.
+    package mutating func add(_ others: [UInt64]) {
+        for slot in values.indices where others[slot] != Self.absent { Self.add(others[slot], to: &values[slot]) }
+    }
+
+    /// Puts a number into every slot, in the order of the keys, for readings that come from something else than a file of
+    /// named numbers.
+    package mutating func replace<let count: Int>(_ numbers: InlineArray<count, UInt64?>) {
+        precondition(count == values.count, "a number for each key")
+        for slot in numbers.indices { values[slot] = numbers[slot] ?? Self.absent }
+    }
+
     /// Forgets the numbers, not what was learned of the file.
     package mutating func clear() {
         for slot in values.indices { values[slot] = Self.absent }
@@ -98,8 +110,10 @@ extension Numbers {
 
     /// Replaces the reading by lines of several names and numbers each, such as `TCP: inuse 5 orphan 0`; a number's name is
     /// `TCP.inuse`.
-    package mutating func parsePairs(_ bytes: Span<UInt8>) throws(ProcfsError) {
-        try replacing { (values, layout) throws(ProcfsError) in
+    ///
+    /// If `adding`, they join the numbers of another file instead. A number below zero is passed over.
+    package mutating func parsePairs(_ bytes: Span<UInt8>, adding: Bool = false) throws(ProcfsError) {
+        try replacing(keepingOthers: adding) { (values, layout) throws(ProcfsError) in
             var fields = Fields(of: Key.file)
             var isEmpty = true
             while try fields.nextLine(in: bytes) {
@@ -115,10 +129,45 @@ extension Numbers {
                     guard let slot = layout.slot(of: bytes, group.lowerBound..<group.upperBound - 1, name) else {
                         continue
                     }
+                    // The kernel's sums of what each core holds may pass below zero for a moment.
+                    if !word.isEmpty, bytes[word.lowerBound] == UInt8(ascii: "-") { continue }
                     Self.add(try fields.unsigned(in: bytes, at: word, "number"), to: &values[slot])
                 }
             }
             if isEmpty { throw fields.malformed(in: bytes, 0..<0, "name and colon") }
+        }
+    }
+
+    /// Replaces the reading by a table in hexadecimal, names in the first line and a line of numbers for each core below it,
+    /// which are added up: a file of `/proc/net/stat`.
+    ///
+    /// The number `same` stands in every line alike, and is taken once.
+    package mutating func parseTable(_ bytes: Span<UInt8>, same: Key? = nil) throws(ProcfsError) {
+        let sameSlot = same?.slot
+        try replacing { (values, layout) throws(ProcfsError) in
+            var fields = Fields(of: Key.file)
+            var slots = InlineArray<64, Int>(repeating: -1)
+            guard try fields.nextLine(in: bytes) else { throw fields.malformed(in: bytes, 0..<0, "names") }
+            var columns = 0
+            while columns < slots.count {
+                let name = fields.word(in: bytes)
+                if name.isEmpty { break }
+                slots[columns] = layout.slot(at: columns, bytes, name) ?? -1
+                columns += 1
+            }
+            var isFirst = true
+            while try fields.nextLine(in: bytes) {
+                for column in 0..<columns {
+                    let word = fields.word(in: bytes)
+                    if word.isEmpty { throw fields.malformed(in: bytes, word, "as many numbers as names") }
+                    let slot = slots[column]
+                    guard slot >= 0, isFirst || slot != sameSlot else { continue }
+                    let number = try fields.hexadecimal(in: bytes, at: word, "hexadecimal number")
+                    Self.add(number, to: &values[slot])
+                }
+                isFirst = false
+            }
+            if isFirst { throw fields.malformed(in: bytes, 0..<0, "numbers below their names") }
         }
     }
 
@@ -142,9 +191,10 @@ extension Numbers {
     }
 
     private mutating func replacing(
+        keepingOthers: Bool = false,
         _ fill: (inout [UInt64], inout NumberLayout) throws(ProcfsError) -> Void
     ) throws(ProcfsError) {
-        clear()
+        if !keepingOthers { clear() }
         do throws(ProcfsError) {
             try fill(&values, &layout)
         } catch {

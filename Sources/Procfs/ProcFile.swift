@@ -21,13 +21,13 @@ package struct ProcFile: ~Copyable {
         let wasOpen = descriptor >= 0
         if !wasOpen { try open() }
         var failure = buffer.fill(from: descriptor)
-        if wasOpen, Self.meansGone(failure) {
+        if wasOpen, Self.mayBeStale(failure) {
             shut()
             try open()
             failure = buffer.fill(from: descriptor)
         }
         guard failure == 0 else {
-            if Self.meansGone(failure) { shut() }
+            if Self.mayBeStale(failure) { shut() }
             throw .unreadable(path: path, errno: failure)
         }
     }
@@ -54,6 +54,18 @@ package struct ProcFile: ~Copyable {
         return try buffer.withBytes(parse)
     }
 
+    /// As ``readIfPresent(through:_:)``, and nil too where the kernel lets only the privileged read the file.
+    package mutating func readIfPermitted<Result>(
+        through buffer: inout ReadBuffer, _ parse: (Span<UInt8>) throws(ProcfsError) -> Result
+    ) throws(ProcfsError) -> Result? {
+        do throws(ProcfsError) {
+            return try readIfPresent(through: &buffer, parse)
+        } catch {
+            if case .unreadable(_, let errno) = error, errno == EACCES || errno == EPERM { return nil }
+            throw error
+        }
+    }
+
     private static func meansAbsent(_ failure: CInt) -> Bool {
         meansGone(failure) || failure == ENOTDIR || failure == EOPNOTSUPP || failure == ENXIO
     }
@@ -71,7 +83,7 @@ package struct ProcFile: ~Copyable {
 
     // O_NONBLOCK: should the path name a pipe, opening it must not wait for a writer.
     private mutating func open() throws(ProcfsError) {
-        // Handed over as a String, the path would be copied, even for a file that is missing each time.
+        // A String handed to C would be copied first.
         descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
         guard descriptor >= 0 else { throw .unreadable(path: path, errno: errno) }
     }
@@ -80,6 +92,10 @@ package struct ProcFile: ~Copyable {
         close(descriptor)
         descriptor = -1
     }
+
+    /// A descriptor of a file under `/proc` that was taken away, as those of a bond or VLAN are, says EIO ever after, even
+    /// if another file takes its place.
+    private static func mayBeStale(_ failure: CInt) -> Bool { meansGone(failure) || failure == EIO }
 
     private static func meansGone(_ failure: CInt) -> Bool {
         failure == ENOENT || failure == ENODEV || failure == ESTALE || failure == ESRCH

@@ -49,6 +49,25 @@ package struct ReadBuffer: ~Copyable {
         }
     }
 
+    /// Receives one datagram without waiting; returns 0, or the `errno` that stopped it: `EAGAIN` where there is none,
+    /// `EMSGSIZE` for one of more than 64 KiB.
+    mutating func receive(from descriptor: CInt) -> CInt {
+        count = 0
+        let size = 64 << 10
+        if storage.count < size { storage.append(contentsOf: repeatElement(0, count: size - storage.count)) }
+        while true {
+            let got = storage.withUnsafeMutableBytes { free in
+                recv(descriptor, free.baseAddress, size, CInt(MSG_DONTWAIT | MSG_TRUNC))
+            }
+            if got >= 0 {
+                guard got <= size else { return EMSGSIZE }
+                count = got
+                return 0
+            }
+            if errno != EINTR { return errno }
+        }
+    }
+
     /// Forgets the content, so that nobody takes an old file for a new one.
     mutating func clear() { count = 0 }
 }

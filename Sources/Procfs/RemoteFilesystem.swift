@@ -1,4 +1,4 @@
-import CLinux
+package import CLinux
 
 /// Asks how full a file system is that may not answer, by a thread of its own: this never waits.
 ///

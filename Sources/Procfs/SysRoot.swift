@@ -19,12 +19,19 @@ package struct SysRoot: Sendable, Hashable {
     }
 
     /// Whether the folder exists and is not empty.
-    func hasEntries(_ relative: String) -> Bool {
+    func hasEntries(_ relative: String) -> Bool { hasEntry("", in: relative) }
+
+    /// Whether the folder has an entry whose name begins so.
+    func hasEntry(_ prefix: StaticString, in relative: String) -> Bool {
         guard let folder = opendir("\(path)/\(relative)") else { return false }
         defer { closedir(folder) }
         while let entry = readdir(folder) {
             // What begins with a dot is the folder itself, the one around it, or hidden.
-            if entry.pointee.d_name.0 != CChar(bitPattern: UInt8(ascii: ".")) { return true }
+            if entry.pointee.d_name.0 == CChar(bitPattern: UInt8(ascii: ".")) { continue }
+            let begins = withUnsafeBytes(of: &entry.pointee.d_name) { name in
+                (0..<prefix.utf8CodeUnitCount).allSatisfy { name[$0] == prefix.utf8Start[$0] }
+            }
+            if begins { return true }
         }
         return false
     }
@@ -53,6 +60,20 @@ package struct SysRoot: Sendable, Hashable {
     package func line(_ relative: String) -> String? {
         var file = file(relative)
         return firstLine(of: &file)
+    }
+
+    /// The value in a file of lines such as `DRIVER=e1000e`; nil if there is none.
+    func value(of key: String, in relative: String) -> String? {
+        var buffer = ReadBuffer(capacity: 1024, limit: 64 << 10)
+        var file = file(relative)
+        let text: String?? = try? file.read(through: &buffer) { (bytes) throws(ProcfsError) in
+            bytes.text(0..<bytes.count)
+        }
+        guard let text, let text else { return nil }
+        for line in text.split(separator: "\n") where line.hasPrefix("\(key)=") {
+            return String(line.dropFirst(key.count + 1))
+        }
+        return nil
     }
 
     /// The device's name as a folder of `/sys` spells it; nil if it could lead elsewhere.

@@ -2,7 +2,7 @@
 ///
 /// One value is parsed into again and again, so that its storage is reused.
 package struct Zoneinfo: Sendable {
-    /// Zones that have memory, in the kernel's order.
+    /// In the kernel's order, those without memory included.
     package private(set) var zones: [Zone] = []
 
     package static let path = "zoneinfo"
@@ -16,6 +16,12 @@ package struct Zoneinfo: Sendable {
         fileprivate let node: UInt64
         fileprivate let kind: String
         package fileprivate(set) var numbers = Numbers<ZoneKey>()
+
+        /// Kernels list zones without memory, such as `Movable`; those before 3.8 do not tell what is managed.
+        package var hasMemory: Bool {
+            let pages = numbers.values
+            return pages[5] == Numbers<ZoneKey>.absent ? pages[4] != 0 : pages[5] != 0
+        }
     }
 
     /// More zones than a kernel can have are passed over.
@@ -48,23 +54,19 @@ extension Zoneinfo {
         var fields = Fields(of: "zoneinfo")
         var count = 0
         var isWanted = false
-        var isEmpty = true
         while try fields.nextLine(in: bytes) {
             let word = fields.word(in: bytes)
             if bytes.matches(word, "Node") {
-                if isWanted, hasMemory(count) { count += 1 }
-                isEmpty = false
                 isWanted = try begin(count, &fields, bytes)
+                if isWanted { count += 1 }
             } else if bytes.matches(word, "pagesets") {
                 // Behind it there is much of each core, and nothing of the zone.
-                if isWanted, hasMemory(count) { count += 1 }
                 isWanted = false
             } else if isWanted {
-                try take(word, count, &fields, bytes)
+                try take(word, count - 1, &fields, bytes)
             }
         }
-        if isWanted, hasMemory(count) { count += 1 }
-        if isEmpty { throw fields.malformed(in: bytes, 0..<0, "Node and zone") }
+        if count == 0 { throw fields.malformed(in: bytes, 0..<0, "Node and zone") }
         zones.removeSubrange(count...)
     }
 
@@ -118,11 +120,5 @@ extension Zoneinfo {
             return
         }
         zones[place].numbers.set(try fields.unsigned(in: bytes, "pages"), at: slot)
-    }
-
-    /// Kernels list zones without memory, such as `Movable`; those before 3.8 do not tell what is managed.
-    private func hasMemory(_ place: Int) -> Bool {
-        let pages = zones[place].numbers.values
-        return pages[5] == Numbers<ZoneKey>.absent ? pages[4] != 0 : pages[5] != 0
     }
 }

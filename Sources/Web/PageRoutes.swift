@@ -28,10 +28,10 @@ struct PageRoutes {
         let range = try PageRange(query: request.query("range"))
         try site.requireGroup(name)
         let now = site.clock()
+        let members = site.hosts(at: now).filter { $0.groups.contains(name) }
         return Response(
             GroupPage(
-                name: name, members: site.hosts(at: now).filter { $0.groups.contains(name) },
-                definitions: site.catalogue.definitions.filter(\.drawsGroups), range: range,
+                name: name, members: members, definitions: site.graphs(of: members.map(\.key)), range: range,
                 freshness: site.freshness(at: now)
             ).page)
     }
@@ -40,9 +40,10 @@ struct PageRoutes {
         let key = try parameters.hostKey()
         let range = try PageRange(query: request.query("range"))
         let now = site.clock()
+        let host = try site.host(key, at: now)
         return Response(
             HostPage(
-                host: try site.host(key, at: now), definitions: site.catalogue.definitions, range: range,
+                host: host, definitions: site.graphs(of: host), range: range,
                 freshness: site.freshness(at: now)
             ).page)
     }

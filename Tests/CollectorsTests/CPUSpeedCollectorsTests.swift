@@ -69,4 +69,21 @@ struct CPUSpeedCollectorsTests {
         expect(values.row("throttle"), are: ["pkg_throttles": 0])
         expect(values.row("throttle@0"), are: ["core_throttles": 1])
     }
+
+    @Test("a driver that is loaded late is found after a minute")
+    func late() throws {
+        let host = try PlayedHost(.container)
+        defer { withExtendedLifetime(host) {} }
+        let collector = CPUFrequencyCollector(host.roots)
+        var buffer = ReadBuffer()
+        var found: [Int] = []
+        for sample in 0..<8 {
+            try collector.sample(at: .start + Double(15 * sample), through: &buffer)
+            if !collector.values(at: .start + Double(15 * sample)).rows.isEmpty { found.append(sample) }
+            if sample == 0 { try host.edit("proc/cpuinfo") { _ in "processor : 0\ncpu MHz : 800\n" } }
+        }
+        #expect(found == [4, 5, 6, 7])
+        try host.edit("proc/cpuinfo") { _ in "processor : 0\ncpu MHz : fast\n" }
+        #expect(throws: ProcfsError.self) { try collector.sample(at: .start + 120, through: &buffer) }
+    }
 }

@@ -32,6 +32,15 @@ struct NetworkCollectorTests {
         #expect(values["network@bond0.100.tx_packets"] == 100)
     }
 
+    @Test("traffic over a bridge counts at its ports alone")
+    func bridge() throws {
+        // Recorded: port0 and port1 are the wires of br0.
+        let values = try NetworkCollector.values(of: FixtureHost(name: "spanning-tree"))
+        let received = try ["port0", "port1", "port2"].map { try #require(values["network@\($0).rx_bytes"]) }
+        #expect(values["network.rx_bytes"] == received.reduce(0, +))
+        #expect(try #require(values["network@br0.rx_bytes"]) > 0)
+    }
+
     @Test("there is neither a value nor a total while counters go backwards, and the others go on")
     func reset() throws {
         let values = try NetworkCollector.values(of: PlayedHost(.hypervisor)) { host in

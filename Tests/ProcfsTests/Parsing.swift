@@ -24,7 +24,12 @@ protocol Reparsed: Sendable {
 extension Stat: Reparsed {}
 extension Diskstats: Reparsed {}
 extension NetDev: Reparsed {}
+extension SoftnetStat: Reparsed {}
 extension Mountinfo: Reparsed {}
+extension Bond: Reparsed { static let path = "\(folder)/bond0" }
+extension VLAN: Reparsed { static let path = "\(folder)/bond0.100" }
+extension IPVS: Reparsed {}
+extension Wireless: Reparsed {}
 
 extension Reparsed {
     init(_ text: String) throws(ProcfsError) { self = try ProcfsTests.parse(text, Self.parsed) }

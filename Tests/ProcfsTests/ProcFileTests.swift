@@ -68,6 +68,21 @@ struct ProcFileTests {
         #expect(throws: ProcfsError.unreadable(path: path, errno: ENOENT)) { try file.read(into: &buffer) }
     }
 
+    @Test("opens anew after EIO, which an open file of a bond or VLAN says once it was made anew")
+    func reopensAfterEIO() throws {
+        try withFolder { folder in
+            let path = "\(folder)/file"
+            // The kernel says EIO where nothing is mapped, as address 0.
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/proc/self/mem")
+            var file = ProcFile(path)
+            var buffer = ReadBuffer()
+            #expect(throws: ProcfsError.unreadable(path: path, errno: EIO)) { try file.read(into: &buffer) }
+            try FileManager.default.removeItem(atPath: path)
+            try write("anew\n", to: path)
+            #expect(try content(&file, &buffer) == "anew\n")
+        }
+    }
+
     @Test("grows the buffer to its limit and no further", arguments: [(99, true), (100, false), (101, false)])
     func limit(size: Int, fits: Bool) throws {
         try withFolder { folder in

@@ -1,7 +1,7 @@
 package import Collectors
 import Foundation
 import MetricModel
-import Procfs
+package import Procfs
 
 /// A fixture host in a folder of its own, whose files change in place: collectors keep them open, as they do the
 /// kernel's.
@@ -16,7 +16,9 @@ package final class PlayedHost {
         try lay("first")
     }
 
-    package var roots: Roots { Roots(proc: ProcRoot("\(folder.path)/proc"), sys: SysRoot("\(folder.path)/sys")) }
+    package var proc: ProcRoot { ProcRoot("\(folder.path)/proc") }
+    package var sys: SysRoot { SysRoot("\(folder.path)/sys") }
+    package var roots: Roots { Roots(proc: proc, sys: sys) }
 
     /// Makes it the host's second moment.
     package func advance() throws { try lay("second") }

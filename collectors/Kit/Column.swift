@@ -10,6 +10,8 @@ struct Column {
     enum Source {
         /// The mean of what was seen in the interval, times a factor.
         case mean([Int], times: Double)
+        /// What the last reading said, for states and settings, of which a mean would be nonsense.
+        case latest(Int)
         /// The mean of the first less the second.
         case difference(Int, Int)
         /// How far counters came together, per second, times a factor; those the kernel lacks count for nothing.
@@ -22,6 +24,8 @@ struct Column {
         case part(Int, of: Int)
         /// The collector gives the value itself.
         case given
+        /// The collector gives words.
+        case text
     }
 }
 
@@ -46,6 +50,14 @@ struct Columns<Key: NumberKey> {
         in range: ClosedRange<Double> = 0...1e19, _ title: String, _ meaning: String, flatName: String? = nil
     ) -> Column {
         column(name, unit, .gauge, range, title, meaning, flatName, .mean(([key] + others).map(\.slot), times: factor))
+    }
+
+    /// A gauge of which the last sample counts: a state or a setting.
+    func latest(
+        _ name: StaticString, _ key: Key, unit: Unit = .none, in range: ClosedRange<Double> = 0...1e19, _ title: String,
+        _ meaning: String
+    ) -> Column {
+        column(name, unit, .gauge, range, title, meaning, nil, .latest(key.slot))
     }
 
     /// A gauge that is one number less another.
@@ -86,17 +98,25 @@ struct Columns<Key: NumberKey> {
     func part(_ name: StaticString, _ key: Key, of limit: Key, _ title: String, _ meaning: String) -> Column {
         column(name, .percent, .gauge, 0...100, title, meaning, nil, .part(key.slot, of: limit.slot))
     }
+
+    /// Words that the collector gives.
+    func text(_ name: StaticString, _ title: String, _ meaning: String) -> Column {
+        column(name, .none, .text, 0...0, title, meaning, nil, .text)
+    }
 }
 
 extension Column {
     /// Whether one reading suffices for a value.
     var isGauge: Bool {
         switch source {
-        case .mean, .difference, .part, .given: true
+        case .mean, .latest, .difference, .part, .given, .text: true
         case .rate, .share, .each: false
         }
     }
 
-    /// A value that the collector works out and hands to ``Track/report(_:instance:into:given:)``.
+    /// Words, which the collector hands to ``Track/report(_:instance:into:text:given:)``.
+    static func text(_ field: Field) -> Column { Column(field: field, source: .text) }
+
+    /// A value that the collector works out and hands to ``Track/report(_:instance:into:text:given:)``.
     static func given(_ field: Field) -> Column { Column(field: field, source: .given) }
 }

@@ -48,7 +48,7 @@ extension FilesystemUsage {
 
 extension Report {
     /// Appends the values of ``FilesystemUsage/fields``; all are unknown if the usage is.
-    mutating func append(_ usage: FilesystemUsage?) {
+    mutating func append(usage: FilesystemUsage?) {
         append(usage.map { Double($0.size) })
         append(usage?.used)
         append(usage.map { Double($0.available) })

@@ -56,9 +56,11 @@ struct InstanceTracks {
 
     /// Adds a row for each instance of the last reading, if there was one since the last report.
     ///
-    /// `given` is asked for the values of columns that ``Column/Source/given`` marks, by instance and column.
+    /// `text` says the words of a column that ``Column/Source/text`` marks, by instance and column, and `given` the value of
+    /// one that ``Column/Source/given`` marks.
     mutating func report(
-        _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil }
+        _ definition: Int, into report: inout Report, text: (String, Int) -> String? = { _, _ in nil },
+        given: (String, Int) -> Double? = { _, _ in nil }
     ) {
         guard isFresh else { return }
         isFresh = false
@@ -67,7 +69,8 @@ struct InstanceTracks {
         for index in entries.indices {
             guard let instance = entries[index].instance else { continue }
             let name = entries[index].name
-            entries[index].track.report(definition, instance: instance, into: &report) { given(name, $0) }
+            entries[index].track.report(
+                definition, instance: instance, into: &report, text: { text(name, $0) }, given: { given(name, $0) })
         }
     }
 

@@ -13,7 +13,7 @@ package class NumbersCollector<Key: NumberKey> {
 
     package final func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         try reader.read(at: tick, through: &buffer)
-        track.add(reader.values, at: tick)
+        if reader.isPresent { track.add(reader.values, at: tick) } else { track.forget() }
     }
 
     package final func report(at tick: Tick, into report: inout Report) { track.report(0, into: &report) }

@@ -11,15 +11,14 @@ struct OnlineCores: ~Copyable {
     /// Whether the list has changed since it was last read; always at first if there is one.
     mutating func hasChanged(through buffer: inout ReadBuffer) throws(ProcfsError) -> Bool {
         swap(&seen, &cores)
-        cores.removeAll(keepingCapacity: true)
+        // Its storage is lent to the parser while the file, which is a part of this value too, is read.
         var list: [Int] = []
         swap(&list, &cores)
-        let isRead = try file.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in
+        list.removeAll(keepingCapacity: true)
+        _ = try file.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in
             try CPUList.parse(bytes, of: "cpu/online") { list.append($0) }
-            return true
         }
         swap(&list, &cores)
-        if isRead == nil { cores.removeAll(keepingCapacity: true) }
         return cores != seen
     }
 }

@@ -47,7 +47,7 @@ struct Track {
             case .difference(let slot, let other):
                 let (value, less) = (latest[slot], latest[other])
                 if value != Self.absent, less != Self.absent, value >= less { count(Double(value - less), index) }
-            case .rate, .share, .each, .part, .given: break
+            case .rate, .share, .each, .latest, .part, .given, .text: break
             }
         }
     }
@@ -62,10 +62,11 @@ struct Track {
     /// Nothing is said if nothing was read since the last report, nor of an instance of which only counters are told that
     /// has just come.
     ///
-    /// `given` is asked for the values of columns that ``Column/Source/given`` marks, by their index and in their order.
+    /// `text` says the words of a column that ``Column/Source/text`` marks, by its index, and `given` the value of one that
+    /// ``Column/Source/given`` marks; they are called in the columns' order.
     mutating func report(
         _ definition: Int, instance: InstanceName? = nil, into report: inout Report,
-        given: (Int) -> Double? = { _ in nil }
+        text: (Int) -> String? = { _ in nil }, given: (Int) -> Double? = { _ in nil }
     ) {
         guard isFresh else { return }
         isFresh = false
@@ -73,10 +74,10 @@ struct Track {
         guard hasGauges || seconds > 0 else { return }
         report.begin(definition, instance: instance)
         for index in columns.indices {
-            if case .given = columns[index].source {
-                report.append(given(index))
-            } else {
-                report.append(value(index, over: seconds))
+            switch columns[index].source {
+            case .given: report.append(given(index))
+            case .text: report.append(text: text(index))
+            default: report.append(value(index, over: seconds))
             }
         }
         begin()
@@ -102,6 +103,7 @@ struct Track {
             guard counts[index] > 0 else { return nil }
             defer { (sums[index], counts[index]) = (0, 0) }
             return sums[index] / counts[index]
+        case .latest(let slot): return latest[slot] == Self.absent ? nil : Double(latest[slot])
         case .rate(let slots, let factor):
             guard seconds > 0, let advance = advance(slots) else { return nil }
             return Double(advance) * factor / seconds
@@ -114,7 +116,7 @@ struct Track {
         case .part(let slot, let limit):
             guard latest[slot] != Self.absent, latest[limit] != Self.absent, latest[limit] > 0 else { return nil }
             return min(100, 100 * Double(latest[slot]) / Double(latest[limit]))
-        case .given: return nil
+        case .given, .text: return nil
         }
     }
 

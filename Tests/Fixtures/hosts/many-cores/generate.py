@@ -83,6 +83,40 @@ def dev(t):
     return "\n".join(rows)
 
 
+def columns(t, file, values):
+    """Names above numbers, with the names that the recorded host idle-vm has; each number is (start, per 15 s)."""
+    rows = []
+    for line in (HERE.parent / "idle-vm/first/proc/net" / file).read_text().splitlines()[::2]:
+        group, *names = line.split()
+        pairs = [values.get(group + name, (0, 0)) for name in names]
+        rows += [line, group + " " + " ".join(str(a + t * b) for a, b in pairs)]
+    return "\n".join(rows)
+
+
+SNMP = {
+    "Ip:Forwarding": (2, 0), "Ip:DefaultTTL": (64, 0), "Ip:InReceives": (10**10, 3000000),
+    "Ip:InDelivers": (10**10, 3000000), "Ip:OutRequests": (9 * 10**9, 2400000), "Tcp:RtoAlgorithm": (1, 0),
+    "Tcp:RtoMin": (200, 0), "Tcp:RtoMax": (120000, 0), "Tcp:MaxConn": (-1, 0), "Tcp:ActiveOpens": (10**7, 1500),
+    "Tcp:PassiveOpens": (10**8, 15000), "Tcp:CurrEstab": (20000, 300), "Tcp:InSegs": (10**10, 2700000),
+    "Tcp:OutSegs": (10**10, 2400000), "Tcp:RetransSegs": (10**6, 2400), "Udp:InDatagrams": (10**8, 300000),
+    "Udp:OutDatagrams": (10**8, 300000), "Udp:InErrors": (3000, 150), "Udp:RcvbufErrors": (3000, 150),
+}
+NETSTAT = {
+    "TcpExt:TCPTimeouts": (90000, 150), "TcpExt:ListenDrops": (700, 30), "TcpExt:ListenOverflows": (700, 30),
+    "TcpExt:DelayedACKs": (10**8, 15000), "IpExt:InOctets": (10**13, 54000000), "IpExt:OutOctets": (10**12, 27000000),
+}
+
+
+def softnet(t):
+    """Core n processes 1500(n+1) packets and runs out of its budget 15 times; core 7's counter is about to overflow."""
+    rows = []
+    for number in range(CORES):
+        start = 2**32 - 1000 if number == 7 else 10**6
+        numbers = [(start + 1500 * (number + 1) * t) % 2**32, 0, 100 + 15 * t] + [0] * 8 + [0, number, 0, 0]
+        rows.append(" ".join(f"{value:08x}" for value in numbers))
+    return "\n".join(rows)
+
+
 MEMINFO = {
     "MemTotal": 1056000000, "MemFree": 400000000, "MemAvailable": 900000000, "Buffers": 1000000, "Cached": 500000000,
     "SwapCached": 0, "Active": 300000000, "Inactive": 280000000, "SwapTotal": 0, "SwapFree": 0, "Dirty": 5000,
@@ -97,6 +131,23 @@ VMSTAT = {
     "pgsteal_direct": (0, 0), "pgsteal_khugepaged": (0, 0), "pgscan_kswapd": (2000, 600), "pgscan_direct": (0, 0),
     "pgscan_khugepaged": (0, 0), "pgscan_direct_throttle": (0, 0), "oom_kill": (0, 0),
 }
+
+
+def infiniband(moment, t):
+    """Port 1 of two cards: the first receives 750 MB and sends 375 MB in 15 s, the second has lost its link."""
+    for card, (state, physical, words) in enumerate([("4: ACTIVE", "5: LinkUp", 1), ("1: DOWN", "2: Polling", 0)]):
+        folder = f"sys/class/infiniband/mlx5_{card}/ports/1"
+        lost = t * card
+        put(moment, f"{folder}/state", state if card == 0 or t == 1 else "4: ACTIVE")
+        put(moment, f"{folder}/phys_state", physical if card == 0 or t == 1 else "5: LinkUp")
+        put(moment, f"{folder}/rate", "200 Gb/sec (4X HDR)" if card == 0 else "2.5 Gb/sec (1X SDR)")
+        for name, start, passed in [
+            ("port_rcv_data", 10**15, 187500000 * words), ("port_xmit_data", 10**14, 93750000 * words),
+            ("port_rcv_packets", 10**12, 450000 * words), ("port_xmit_packets", 10**11, 225000 * words),
+            ("port_rcv_errors", 7, 0), ("port_xmit_discards", 3, 15 * lost), ("port_xmit_wait", 5000, 3000 * words),
+            ("symbol_error", 100, 30 * lost), ("link_error_recovery", 1, 0), ("link_downed", 0, lost),
+        ]:
+            put(moment, f"{folder}/counters/{name}", f"{start + t * passed}")
 
 
 def pressure(total):
@@ -134,6 +185,13 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "sys/devices/system/cpu/online", f"0-{CORES - 1}")
     put(moment, "proc/diskstats", diskstats(t))
     put(moment, "proc/net/dev", dev(t))
+    put(moment, "proc/net/snmp", columns(t, "snmp", SNMP))
+    put(moment, "proc/net/netstat", columns(t, "netstat", NETSTAT))
+    put(moment, "proc/net/sockstat", f"sockets: used {30000 + 300 * t}\nTCP: inuse {20000 + 300 * t} orphan 10 tw 9000 "
+        f"alloc {21000 + 300 * t} mem {60000 + 6000 * t}\nUDP: inuse 300 mem 900\nUDPLITE: inuse 0\nRAW: inuse 0\n"
+        "FRAG: inuse 0 memory 0")
+    put(moment, "proc/sys/net/ipv4/tcp_mem", "12375000\t16500000\t24750000")
+    put(moment, "proc/net/softnet_stat", softnet(t))
     put(moment, "proc/cpuinfo", "\n".join(
         f"processor\t: {n}\nmodel name\t: AMD EPYC 9754 128-Core Processor\ncpu MHz\t\t: {2250 + n}.000\n"
         for n in range(CORES)))
@@ -151,6 +209,14 @@ for t, moment in enumerate(["first", "second"]):
     put(moment, "sys/class/net/lo/type", "772")
     for n in range(CARDS):
         put(moment, f"sys/class/net/ens{n}f0/type", "1")
+        put(moment, f"sys/class/net/ens{n}f0/operstate", "up")
+        put(moment, f"sys/class/net/ens{n}f0/carrier", "1")
+        put(moment, f"sys/class/net/ens{n}f0/speed", "25000")
+        put(moment, f"sys/class/net/ens{n}f0/duplex", "full")
+        put(moment, f"sys/class/net/ens{n}f0/mtu", "9000")
+        put(moment, f"sys/class/net/ens{n}f0/carrier_changes", "2")
+        put(moment, f"sys/class/net/ens{n}f0/device/uevent", "DRIVER=mlx5_core\nPCI_CLASS=20000")
+    infiniband(moment, t)
     put(moment, "sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "3100000")
     put(moment, "sys/devices/system/node/online", "0-1")
     for node, cores in enumerate(NODES):
