@@ -1,3 +1,4 @@
+import Aggregator
 import ClusterState
 import Graphs
 import MetricModel
