@@ -14,6 +14,14 @@ extension Parser {
         }
     }
 
+    /// A file in the folder of a cgroup.
+    private init(cgroup file: CgroupFile) {
+        self.init("cgroup-\(file.name)") { (bytes) throws(ProcfsError) in
+            var stat = CgroupStat()
+            try stat.parse(bytes, of: file)
+        }
+    }
+
     static let procfs: [Parser] = files + others
 
     /// One for each path, though several readers may want it.
@@ -32,6 +40,10 @@ extension Parser {
 
     /// What is no file of the kernel's, or has no path of its own.
     private static let others: [Parser] = [
+        Parser(cgroup: .cpuStat),
+        Parser(cgroup: .memoryMax),
+        Parser(cgroup: .memoryPressure),
+        Parser(cgroup: .ioStat),
         Parser("statvfs") { (bytes) throws(ProcfsError) in _ = try FilesystemStatistics.recorded(bytes) },
         Parser("netlink-qdisc") { (bytes) throws(ProcfsError) in
             var qdiscs = Qdiscs()
