@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the kernel's `/proc` is mounted, or a folder that looks like one.
 package struct ProcRoot: Sendable, Hashable {
     package let path: String
@@ -8,6 +10,9 @@ package struct ProcRoot: Sendable, Hashable {
     ///
     /// Nothing is opened yet.
     package func file(_ relative: String) -> ProcFile { ProcFile("\(path)/\(relative)") }
+
+    /// Whether the file or folder exists.
+    package func has(_ relative: String) -> Bool { access("\(path)/\(relative)", F_OK) == 0 }
 
     /// Reads and parses one file once: for what is read seldom.
     ///

@@ -44,9 +44,7 @@ package final class RemoteFilesystem {
     /// Asks anew, unless the last question still waits for its answer.
     package func ask() { clinux_statvfs_ask(thread) }
 
-    /// The state of the last question; nil if nothing was asked yet.
-    ///
-    /// - Parameter now: Nanoseconds of the monotonic clock.
+    /// The state of the last question at a moment of the monotonic clock, in nanoseconds; nil if nothing was asked yet.
     package func answer(at now: UInt64) -> Answer? {
         let known = clinux_statvfs_look(thread)
         guard known.was_asked else { return nil }

@@ -63,10 +63,14 @@ struct CatalogueTests {
         }
     }
 
+    /// The fields that can truly be below zero.
+    static let signed = ["swap.priority"]
+
     @Test("gives each field a range that its values can have", arguments: Catalogue.definitions)
     func ranges(definition: Definition) {
         for field in definition.fields {
-            #expect(field.range.lowerBound == 0, "\(field.name)")
+            let isSigned = Self.signed.contains("\(definition.subject).\(field.name)")
+            #expect(isSigned ? field.range.lowerBound < 0 : field.range.lowerBound == 0, "\(field.name)")
             switch (field.kind, field.unit) {
             case (.text, _): #expect(field.range == 0...0, "\(field.name)")
             case (_, .percent): #expect(field.range == 0...100, "\(field.name)")

@@ -25,6 +25,10 @@ extension Stat: Reparsed {}
 extension Diskstats: Reparsed {}
 extension NetDev: Reparsed {}
 extension Mountinfo: Reparsed {}
+extension Mdstat: Reparsed {}
+extension DRBD: Reparsed {}
+extension Mountstats: Reparsed {}
+extension Swaps: Reparsed {}
 
 extension Reparsed {
     init(_ text: String) throws(ProcfsError) { self = try ProcfsTests.parse(text, Self.parsed) }

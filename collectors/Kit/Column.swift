@@ -10,6 +10,8 @@ struct Column {
     enum Source {
         /// The mean of what was seen in the interval, times a factor.
         case mean([Int], times: Double)
+        /// What the last reading said, times a factor: of states, whose mean says nothing, and of what was counted in all.
+        case latest(Int, times: Double)
         /// The mean of the first less the second.
         case difference(Int, Int)
         /// How far counters came together, per second, times a factor; those the kernel lacks count for nothing.
@@ -22,6 +24,8 @@ struct Column {
         case part(Int, of: Int)
         /// The collector gives the value itself.
         case given
+        /// The collector gives words.
+        case text
     }
 }
 
@@ -46,6 +50,19 @@ struct Columns<Key: NumberKey> {
         in range: ClosedRange<Double> = 0...1e19, _ title: String, _ meaning: String, flatName: String? = nil
     ) -> Column {
         column(name, unit, .gauge, range, title, meaning, flatName, .mean(([key] + others).map(\.slot), times: factor))
+    }
+
+    /// A gauge of which the last reading counts alone: a state, or what was counted in all.
+    func latest(
+        _ name: StaticString, _ key: Key, unit: Unit = .none, times factor: Double = 1,
+        in range: ClosedRange<Double> = 0...1e19, _ title: String, _ meaning: String
+    ) -> Column {
+        column(name, unit, .gauge, range, title, meaning, nil, .latest(key.slot, times: factor))
+    }
+
+    /// Words, which the collector gives.
+    func text(_ name: StaticString, _ title: String, _ meaning: String) -> Column {
+        column(name, .none, .text, 0...0, title, meaning, nil, .text)
     }
 
     /// A gauge that is one number less another.
@@ -92,7 +109,7 @@ extension Column {
     /// Whether one reading suffices for a value.
     var isGauge: Bool {
         switch source {
-        case .mean, .difference, .part, .given: true
+        case .mean, .latest, .difference, .part, .given, .text: true
         case .rate, .share, .each: false
         }
     }

@@ -58,9 +58,12 @@ struct InstanceTracks {
 
     /// Adds a row for each instance of the last reading, if there was one since the last report.
     ///
-    /// - Parameter given: The value of a column that ``Column/Source/given`` marks, by instance and column.
+    /// - Parameters:
+    ///   - given: The value of a column that ``Column/Source/given`` marks, by instance and column.
+    ///   - text: The words of a column that ``Column/Source/text`` marks, by instance and column.
     mutating func report(
-        _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil }
+        _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil },
+        text: (String, Int) -> String? = { _, _ in nil }
     ) {
         guard isFresh else { return }
         isFresh = false
@@ -69,7 +72,8 @@ struct InstanceTracks {
         for index in entries.indices {
             guard let instance = entries[index].instance else { continue }
             let name = entries[index].name
-            entries[index].track.report(definition, instance: instance, into: &report) { given(name, $0) }
+            entries[index].track.report(
+                definition, instance: instance, into: &report, given: { given(name, $0) }, text: { text(name, $0) })
         }
     }
 

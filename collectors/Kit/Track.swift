@@ -47,7 +47,7 @@ struct Track {
             case .difference(let slot, let other):
                 let (value, less) = (latest[slot], latest[other])
                 if value != Self.absent, less != Self.absent, value >= less { count(Double(value - less), index) }
-            case .rate, .share, .each, .part, .given: break
+            case .latest, .rate, .share, .each, .part, .given, .text: break
             }
         }
     }
@@ -62,10 +62,12 @@ struct Track {
     /// Nothing is said if nothing was read since the last report, nor of an instance of which only counters are told that
     /// has just come.
     ///
-    /// - Parameter given: The value of a column that ``Column/Source/given`` marks, by its index; called in their order.
+    /// - Parameters:
+    ///   - given: The value of a column that ``Column/Source/given`` marks, by its index; called in their order.
+    ///   - text: The words of a column that ``Column/Source/text`` marks, by its index.
     mutating func report(
         _ definition: Int, instance: InstanceName? = nil, into report: inout Report,
-        given: (Int) -> Double? = { _ in nil }
+        given: (Int) -> Double? = { _ in nil }, text: (Int) -> String? = { _ in nil }
     ) {
         guard isFresh else { return }
         isFresh = false
@@ -73,10 +75,10 @@ struct Track {
         guard hasGauges || seconds > 0 else { return }
         report.begin(definition, instance: instance)
         for index in columns.indices {
-            if case .given = columns[index].source {
-                report.append(given(index))
-            } else {
-                report.append(value(index, over: seconds))
+            switch columns[index].source {
+            case .given: report.append(given(index))
+            case .text: report.append(text: text(index))
+            default: report.append(value(index, over: seconds))
             }
         }
         begin()
@@ -102,6 +104,8 @@ struct Track {
             guard counts[index] > 0 else { return nil }
             defer { (sums[index], counts[index]) = (0, 0) }
             return sums[index] / counts[index]
+        case .latest(let slot, let factor):
+            return latest[slot] == Self.absent ? nil : Double(latest[slot]) * factor
         case .rate(let slots, let factor):
             guard seconds > 0, let advance = advance(slots) else { return nil }
             return Double(advance) * factor / seconds
@@ -114,7 +118,7 @@ struct Track {
         case .part(let slot, let limit):
             guard latest[slot] != Self.absent, latest[limit] != Self.absent, latest[limit] > 0 else { return nil }
             return min(100, 100 * Double(latest[slot]) / Double(latest[limit]))
-        case .given: return nil
+        case .given, .text: return nil
         }
     }
 
