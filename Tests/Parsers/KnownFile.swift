@@ -115,6 +115,18 @@ package struct KnownFile: Sendable {
         KnownFile(path: "net/ip_vs_stats", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try IPVSStats(parsing: bytes)
         },
+        KnownFile(path: "swaps", isOptional: true) { (bytes) throws(ProcfsError) in _ = try Swaps.parsed(bytes) },
+        KnownFile(path: "mdstat", isOptional: true) { (bytes) throws(ProcfsError) in _ = try Mdstat.parsed(bytes) },
+        KnownFile(path: "drbd", isOptional: true) { (bytes) throws(ProcfsError) in _ = try DRBD.parsed(bytes) },
+        KnownFile(path: "net/rpc/nfs", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try NFSClient(parsing: bytes)
+        },
+        KnownFile(path: "net/rpc/nfsd", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try NFSServer(parsing: bytes)
+        },
+        KnownFile(path: "self/mountstats", isOptional: true) { (bytes) throws(ProcfsError) in
+            _ = try Mountstats.parsed(bytes)
+        },
     ]
 
     private static func number(_ bytes: Span<UInt8>) throws(ProcfsError) { _ = try Number.parse(bytes, of: "number") }

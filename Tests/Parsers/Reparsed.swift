@@ -16,6 +16,10 @@ extension Bond: Reparsed { package static let path = "\(folder)/bond0" }
 extension VLAN: Reparsed { package static let path = "\(folder)/bond0.100" }
 extension IPVS: Reparsed {}
 extension Wireless: Reparsed {}
+extension Mdstat: Reparsed {}
+extension DRBD: Reparsed {}
+extension Mountstats: Reparsed {}
+extension Swaps: Reparsed {}
 extension Zoneinfo: Reparsed {}
 extension Interrupts: Reparsed {
     package init() { self.init(limit: 4096) }
