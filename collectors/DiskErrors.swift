@@ -8,11 +8,11 @@ package final class DiskErrorsCollector: Collector {
 
     private static let columns = [
         errors.rate("errors", .errors, "Errors", "SCSI requests that ended with an error"),
-        errors.mean(
+        errors.latest(
             "errors_total", .errors, "Errors since the start",
             "SCSI requests that ended with an error since the disk was found; a few may be old questions at the start"),
         timeouts.rate("timeouts", .timeouts, "Timeouts", "SCSI requests that were not answered in time"),
-        timeouts.mean(
+        timeouts.latest(
             "timeouts_total", .timeouts, "Timeouts since the start",
             "SCSI requests that were not answered in time since the disk was found"),
     ]

@@ -92,6 +92,6 @@ package struct CgroupTree: Sendable {
 
     private static func links(of path: String) -> UInt {
         var status = Glibc.stat()
-        return stat(path, &status) == 0 ? UInt(status.st_nlink) : 0
+        return path.withCString { stat($0, &status) } == 0 ? UInt(status.st_nlink) : 0
     }
 }

@@ -21,11 +21,11 @@ package struct Folder: Sendable {
     package mutating func list() -> Bool {
         var place = 0
         var isSame = true
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = path.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         if descriptor >= 0 {
             defer { close(descriptor) }
-            // Unlike opendir(3), this allocates nothing.
-            withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { entries in
+            // Unlike opendir(3) this allocates nothing, up to 1 KiB; an entry takes 280 bytes at most.
+            withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { entries in
                 guard let start = entries.baseAddress else { return }
                 var position: off_t = 0
                 while place < Self.limit {

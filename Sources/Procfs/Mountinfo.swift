@@ -95,7 +95,7 @@ extension Mount {
     }
 
     /// Undoes the kernel's `\040` for a space, `\011` tab, `\012` newline, `\134` backslash.
-    private static func unescaped(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+    static func unescaped(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
         guard bytes.firstIndex(of: UInt8(ascii: "\\"), in: range) != nil else { return bytes.repairedText(range) }
         var plain: [UInt8] = []
         plain.reserveCapacity(range.count)

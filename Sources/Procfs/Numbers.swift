@@ -27,6 +27,9 @@ package struct Numbers<Key: NumberKey>: Sendable {
         for slot in numbers.indices { values[slot] = numbers[slot] ?? Self.absent }
     }
 
+    /// Adds a number to that in the slot.
+    package mutating func add(_ number: UInt64, at slot: Int) { Self.add(number, to: &values[slot]) }
+
     /// Forgets the numbers, not what was learned of the file.
     package mutating func clear() {
         for slot in values.indices { values[slot] = Self.absent }
@@ -188,6 +191,28 @@ extension Numbers {
             place += 1
         }
         guard place > 0 else { throw fields.malformed(in: bytes, 0..<0, "name and number") }
+    }
+
+    /// Replaces the reading by lines of a name and numbers that are known by their place, such as `rpc 12 0 13`.
+    ///
+    /// Lines that no row is for, and what stands behind a row's last place, are passed over.
+    package mutating func parseRows(_ bytes: Span<UInt8>, _ rows: [NumberRow]) throws(ProcfsError) {
+        try replacing { (values, _) throws(ProcfsError) in
+            var fields = Fields(of: Key.file)
+            var isEmpty = true
+            while try fields.nextLine(in: bytes) {
+                let name = fields.word(in: bytes)
+                guard let row = rows.first(where: { bytes.matches(name, $0.name) }) else { continue }
+                isEmpty = false
+                for slot in row.slots {
+                    let word = fields.word(in: bytes)
+                    if word.isEmpty { break }
+                    guard slot >= 0 else { continue }
+                    Self.add(try fields.unsigned(in: bytes, at: word, "number"), to: &values[slot])
+                }
+            }
+            if isEmpty { throw fields.malformed(in: bytes, 0..<0, "name and numbers") }
+        }
     }
 
     private mutating func replacing(

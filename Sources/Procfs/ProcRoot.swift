@@ -11,8 +11,8 @@ package struct ProcRoot: Sendable, Hashable {
     /// Nothing is opened yet.
     package func file(_ relative: String) -> ProcFile { ProcFile("\(path)/\(relative)") }
 
-    /// Whether the file or folder exists, readable or not.
-    func has(_ relative: String) -> Bool { access("\(path)/\(relative)", F_OK) == 0 }
+    /// Whether the file or folder exists.
+    package func has(_ relative: String) -> Bool { access("\(path)/\(relative)", F_OK) == 0 }
 
     /// Reads and parses one file once: for what is read seldom.
     ///

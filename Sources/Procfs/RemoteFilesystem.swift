@@ -1,4 +1,4 @@
-package import CLinux
+import CLinux
 
 /// Asks how full a file system is that may not answer, by a thread of its own: this never waits.
 ///
@@ -8,8 +8,8 @@ package final class RemoteFilesystem {
     package let mountPoint: String
     private let thread: OpaquePointer
 
-    /// What takes the place of `statvfs(3)` in tests.
-    package typealias Call = @convention(c) (UnsafePointer<CChar>, UnsafeMutablePointer<statvfs>) -> CInt
+    /// What takes the place of `statvfs(3)` in tests; its second argument is a `struct statvfs`.
+    package typealias Call = @convention(c) (UnsafePointer<CChar>, UnsafeMutableRawPointer) -> CInt
 
     /// The most there are at once.
     package static var limit: Int { Int(CLINUX_STATVFS_THREADS) }
@@ -19,7 +19,9 @@ package final class RemoteFilesystem {
 
     /// Nil if there are too many already.
     package init?(_ mountPoint: String, call: Call? = nil) {
-        guard let thread = clinux_statvfs_start(mountPoint, call) else { return nil }
+        guard let thread = clinux_statvfs_start(mountPoint, unsafeBitCast(call, to: clinux_statvfs_call?.self)) else {
+            return nil
+        }
         self.mountPoint = mountPoint
         self.thread = thread
     }
@@ -44,9 +46,7 @@ package final class RemoteFilesystem {
     /// Asks anew, unless the last question still waits for its answer.
     package func ask() { clinux_statvfs_ask(thread) }
 
-    /// The state of the last question; nil if nothing was asked yet.
-    ///
-    /// - Parameter now: Nanoseconds of the monotonic clock.
+    /// The state of the last question at a moment of the monotonic clock, in nanoseconds; nil if nothing was asked yet.
     package func answer(at now: UInt64) -> Answer? {
         let known = clinux_statvfs_look(thread)
         guard known.was_asked else { return nil }

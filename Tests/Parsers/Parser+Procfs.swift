@@ -2,8 +2,8 @@ import Procfs
 
 extension Parser {
     /// A file below `/proc` or `/sys`; slashes are dashes in the name.
-    init(file: String, parse: @escaping @Sendable (Span<UInt8>) throws(ProcfsError) -> Void) {
-        self.init(String(file.map { $0 == "/" ? "-" : $0 })) { bytes in
+    private init(_ name: String, parse: @escaping @Sendable (Span<UInt8>) throws(ProcfsError) -> Void) {
+        self.init(name) { bytes in
             do throws(ProcfsError) {
                 try parse(bytes)
                 return true
@@ -14,41 +14,42 @@ extension Parser {
         }
     }
 
+    /// A file in the folder of a cgroup.
     private init(cgroup file: CgroupFile) {
-        self.init(file: "cgroup/\(file.name)") { (bytes) throws(ProcfsError) in
+        self.init("cgroup-\(file.name)") { (bytes) throws(ProcfsError) in
             var stat = CgroupStat()
             try stat.parse(bytes, of: file)
         }
     }
 
-    static let procfs: [Parser] = [
-        Parser(file: "loadavg") { (bytes) throws(ProcfsError) in _ = try LoadAverage(parsing: bytes) },
-        Parser(file: "uptime") { (bytes) throws(ProcfsError) in _ = try Uptime(parsing: bytes) },
-        Parser(file: "stat") { (bytes) throws(ProcfsError) in
-            var stat = Stat()
-            try stat.parse(bytes)
-        },
-        Parser(file: "meminfo") { (bytes) throws(ProcfsError) in _ = try Meminfo(parsing: bytes) },
-        Parser(file: "vmstat") { (bytes) throws(ProcfsError) in _ = try Vmstat(parsing: bytes) },
-        Parser(file: "diskstats") { (bytes) throws(ProcfsError) in
-            var diskstats = Diskstats()
-            try diskstats.parse(bytes)
-        },
-        Parser(file: "net/dev") { (bytes) throws(ProcfsError) in
-            var netDev = NetDev()
-            try netDev.parse(bytes)
-        },
-        Parser(file: "self/mountinfo") { (bytes) throws(ProcfsError) in
-            var mountinfo = Mountinfo()
-            try mountinfo.parse(bytes)
-            _ = mountinfo.localFilesystems
-        },
-        Parser(file: "cpuinfo") { (bytes) throws(ProcfsError) in _ = try CPUInfo(parsing: bytes) },
-        Parser(file: "pressure/cpu") { (bytes) throws(ProcfsError) in _ = try Pressure(parsing: bytes, of: .cpu) },
+    static let procfs: [Parser] = files + others
+
+    /// One for each path, though several readers may want it.
+    private static let files: [Parser] = {
+        var parsers: [String: [KnownFile]] = [:]
+        for file in KnownFile.all {
+            let name = String((file.isInSys ? "sys/\(file.path)" : file.path).map { $0 == "/" ? "-" : $0 })
+            parsers[name, default: []].append(file)
+        }
+        return parsers.sorted { $0.key < $1.key }.map { name, files in
+            Parser(name) { (bytes) throws(ProcfsError) in
+                for file in files { try file.parse(bytes) }
+            }
+        }
+    }()
+
+    /// What is no file of the kernel's, or has no path of its own.
+    private static let others: [Parser] = [
         Parser(cgroup: .cpuStat),
         Parser(cgroup: .memoryMax),
         Parser(cgroup: .memoryPressure),
         Parser(cgroup: .ioStat),
-        Parser(file: "statvfs") { (bytes) throws(ProcfsError) in _ = try FilesystemStatistics.recorded(bytes) },
+        Parser("statvfs") { (bytes) throws(ProcfsError) in _ = try FilesystemStatistics.recorded(bytes) },
+        Parser("netlink-qdisc") { (bytes) throws(ProcfsError) in
+            var qdiscs = Qdiscs()
+            qdiscs.begin()
+            _ = try qdiscs.add(bytes)
+            qdiscs.finish()
+        },
     ]
 }

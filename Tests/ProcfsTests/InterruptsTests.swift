@@ -1,9 +1,6 @@
+import Parsers
 import Procfs
 import Testing
-
-extension Interrupts: Reparsed {
-    init() { self.init(limit: 4096) }
-}
 
 @Suite("Interrupts")
 struct InterruptsTests {

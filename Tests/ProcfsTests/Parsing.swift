@@ -1,3 +1,4 @@
+import Parsers
 import Procfs
 
 /// Parses text as though it were a file.
@@ -14,31 +15,8 @@ func parse<Result>(
     try parser(bytes.span)
 }
 
-/// The readings that are parsed into again and again.
-protocol Reparsed: Sendable {
-    static var path: String { get }
-    init()
-    mutating func parse(_ bytes: Span<UInt8>) throws(ProcfsError)
-}
-
-extension Stat: Reparsed {}
-extension Diskstats: Reparsed {}
-extension NetDev: Reparsed {}
-extension SoftnetStat: Reparsed {}
-extension Mountinfo: Reparsed {}
-extension Bond: Reparsed { static let path = "\(folder)/bond0" }
-extension VLAN: Reparsed { static let path = "\(folder)/bond0.100" }
-extension IPVS: Reparsed {}
-extension Wireless: Reparsed {}
-
 extension Reparsed {
     init(_ text: String) throws(ProcfsError) { self = try ProcfsTests.parse(text, Self.parsed) }
 
     init(_ root: ProcRoot) throws(ProcfsError) { self = try root.read(Self.path, Self.parsed) }
-
-    static func parsed(_ bytes: Span<UInt8>) throws(ProcfsError) -> Self {
-        var reading = Self()
-        try reading.parse(bytes)
-        return reading
-    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Parsers
 import Procfs
 import Testing
 

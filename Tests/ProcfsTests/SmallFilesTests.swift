@@ -1,4 +1,5 @@
 import Foundation
+import Parsers
 import Procfs
 import TestKit
 import Testing
@@ -107,6 +108,3 @@ struct SmallFilesTests {
     }
 }
 
-extension CPUClocks: Reparsed {
-    static var path: String { "cpuinfo" }
-}

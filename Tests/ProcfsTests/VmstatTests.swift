@@ -1,3 +1,4 @@
+import Parsers
 import Procfs
 import TestKit
 import Testing

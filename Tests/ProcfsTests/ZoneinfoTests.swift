@@ -1,8 +1,7 @@
+import Parsers
 import Procfs
 import TestKit
 import Testing
-
-extension Zoneinfo: Reparsed {}
 
 @Suite("Zoneinfo")
 struct ZoneinfoTests {

@@ -10,8 +10,8 @@ struct Column {
     enum Source {
         /// The mean of what was seen in the interval, times a factor.
         case mean([Int], times: Double)
-        /// What the last reading said, for states and settings, of which a mean would be nonsense.
-        case latest(Int)
+        /// What the last reading said, times a factor: of states, whose mean says nothing, and of what was counted in all.
+        case latest(Int, times: Double)
         /// The mean of the first less the second.
         case difference(Int, Int)
         /// How far counters came together, per second, times a factor; those the kernel lacks count for nothing.
@@ -52,12 +52,12 @@ struct Columns<Key: NumberKey> {
         column(name, unit, .gauge, range, title, meaning, flatName, .mean(([key] + others).map(\.slot), times: factor))
     }
 
-    /// A gauge of which the last sample counts: a state or a setting.
+    /// A gauge of which the last reading counts alone: a state, or what was counted in all.
     func latest(
-        _ name: StaticString, _ key: Key, unit: Unit = .none, in range: ClosedRange<Double> = 0...1e19, _ title: String,
-        _ meaning: String
+        _ name: StaticString, _ key: Key, unit: Unit = .none, times factor: Double = 1,
+        in range: ClosedRange<Double> = 0...1e19, _ title: String, _ meaning: String
     ) -> Column {
-        column(name, unit, .gauge, range, title, meaning, nil, .latest(key.slot))
+        column(name, unit, .gauge, range, title, meaning, nil, .latest(key.slot, times: factor))
     }
 
     /// A gauge that is one number less another.

@@ -103,7 +103,8 @@ struct Track {
             guard counts[index] > 0 else { return nil }
             defer { (sums[index], counts[index]) = (0, 0) }
             return sums[index] / counts[index]
-        case .latest(let slot): return latest[slot] == Self.absent ? nil : Double(latest[slot])
+        case .latest(let slot, let factor):
+            return latest[slot] == Self.absent ? nil : Double(latest[slot]) * factor
         case .rate(let slots, let factor):
             guard seconds > 0, let advance = advance(slots) else { return nil }
             return Double(advance) * factor / seconds
