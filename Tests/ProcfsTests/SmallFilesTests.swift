@@ -107,4 +107,3 @@ struct SmallFilesTests {
         #expect(sys.numbers(in: "mc", of: "mc") == [2, 10])
     }
 }
-
