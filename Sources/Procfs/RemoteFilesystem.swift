@@ -1,4 +1,4 @@
-package import CLinux
+import CLinux
 
 /// Asks how full a file system is that may not answer, by a thread of its own: this never waits.
 ///

@@ -5,6 +5,9 @@ package struct DatagramBatch: Sendable, Equatable {
     /// Where each datagram ends in ``bytes``, and the next begins.
     private(set) var ends: [UInt32] = []
 
+    /// Bytes that are kept in any case.
+    private static let smallest = 64 << 10
+
     package init() {}
 
     package var count: Int { ends.count }
@@ -33,9 +36,9 @@ package struct DatagramBatch: Sendable, Equatable {
         for index in ends.indices { body(bytes.span.extracting(Int(start(of: index))..<Int(ends[index]))) }
     }
 
-    /// Empties the batch and keeps its memory.
+    /// Empties the batch and keeps its memory, unless that is far more than what it held last.
     package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: bytes.capacity < 4 * bytes.count + Self.smallest)
         ends.removeAll(keepingCapacity: true)
     }
 

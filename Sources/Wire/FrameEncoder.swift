@@ -16,6 +16,7 @@ package struct FrameEncoder: ~Copyable {
     /// The values record that further rows of the same definition can join.
     private var openRecord: (definition: DefinitionID, offset: Int)?
     private var row: [UInt8] = []
+    private var hasDescriptions = false
 
     package init(sender: Sender, sequence: UInt32 = 0) {
         self.sender = sender
@@ -25,7 +26,9 @@ package struct FrameEncoder: ~Copyable {
     /// Forgets the last tick's datagrams and begins those of another.
     package mutating func begin(tick: Timestamp) {
         self.tick = tick
-        bytes.removeAll(keepingCapacity: true)
+        // Descriptions are sent once an hour, and take many times the room of values.
+        bytes.removeAll(keepingCapacity: !hasDescriptions)
+        hasDescriptions = false
         ends.removeAll(keepingCapacity: true)
         start = nil
         openRecord = nil
@@ -45,6 +48,7 @@ package struct FrameEncoder: ~Copyable {
 
     /// Appends a description, in as many parts as it takes.
     package mutating func append(_ description: EncodedDefinition) {
+        hasDescriptions = true
         let total = description.payload.count
         var offset = 0
         while offset < total {

@@ -43,6 +43,12 @@ func printOnce(_ settings: Settings) {
     print(Listing.values(agent.values(at: tick), definitions))
 }
 
+/// Gives back what only starting, or only a seldom report, needed.
+func tidy() {
+    clinux_release_heap()
+    clinux_release_image()
+}
+
 func run(_ settings: Settings) throws {
     raiseOpenFileLimit()
     let waker = try Stop.waker.get()
@@ -52,7 +58,7 @@ func run(_ settings: Settings) throws {
     signal(SIGPIPE, SIG_IGN)
     var outlet = try NetworkOutlet(
         to: settings.destinations, interface: settings.interface, timeToLive: settings.timeToLive, log: say)
-    var loop = try AgentLoop(settings, tidy: { clinux_release_image() }, log: say)
+    var loop = try AgentLoop(settings, tidy: { tidy() }, log: say)
     try loop.run(&outlet, until: waker)
 }
 
