@@ -39,6 +39,7 @@ package final class HangingMount {
                 return -1
             }
         }
+        let answer = answer.assumingMemoryBound(to: statvfs.self)
         answer.pointee.f_frsize = 4096
         answer.pointee.f_blocks = 100
         answer.pointee.f_bfree = 30
