@@ -25,9 +25,10 @@ package final class ARPCollector: NumbersCollector<ARPKey>, Collector {
     ]
 
     package init(_ host: Roots, _ shared: SharedReaders) {
+        let entries = ARPKey.entries.slot
         let reader = NumbersReader<ARPKey>(host.proc.file(ARPCache.path), isOptional: true) {
             (numbers, bytes) throws(ProcfsError) in
-            try numbers.parseTable(bytes, same: .entries)
+            try numbers.parseTable(bytes, same: entries)
         }
         super.init(reader, Self.columns)
     }

@@ -55,7 +55,7 @@ package final class CPUFrequencyCollector: Collector {
 
     private let host: Roots
     private var cpuinfo: ProcFile
-    private var online: OnlineCores
+    private var online: OnlineList
     private var cores: [Core] = []
     private var clocks = CPUClocks()
     private var clockNames: [String] = []
@@ -72,14 +72,14 @@ package final class CPUFrequencyCollector: Collector {
     package init(_ host: Roots, _ shared: SharedReaders) {
         self.host = host
         cpuinfo = host.proc.file(CPUInfo.path)
-        online = OnlineCores(host.sys)
+        online = OnlineList(host.sys)
     }
 
     package var leftOut: Int { instances.leftOut }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         if try online.hasChanged(through: &buffer) {
-            cores = online.cores.map { Core($0, host.sys) }
+            cores = online.numbers.map { Core($0, host.sys) }
             (source, wait) = (nil, 0)
         }
         if source == nil {
@@ -147,8 +147,10 @@ package final class CPUFrequencyCollector: Collector {
 
     /// From 4.13 to 5.17 the kernel sleeps 10 ms for each core that is asked through cpufreq on x86, but once for all of
     /// them through `/proc/cpuinfo`.
+    private lazy var sleeps =
+        KernelRelease(host.proc).map { $0 >= KernelRelease(4, 13) && $0 < KernelRelease(5, 18) } ?? false
+
     private func findSource(_ buffer: inout ReadBuffer) throws(ProcfsError) -> Source? {
-        let sleeps = KernelRelease(host.proc).map { $0 >= KernelRelease(4, 13) && $0 < KernelRelease(5, 18) } ?? false
         if sleeps, try tellsClocks(&buffer) { return .cpuinfo }
         for core in cores where try core.hertz(keepsOpen: true, through: &buffer) != nil { return .cpufreq }
         return try tellsClocks(&buffer) ? .cpuinfo : nil

@@ -32,8 +32,8 @@ package final class EDACCollector: Collector {
 
         init(_ number: Int, _ sys: SysRoot) {
             name = "mc\(number)"
-            corrected = sys.file("\(EDACCollector.folder)/mc\(number)/ce_count")
-            uncorrected = sys.file("\(EDACCollector.folder)/mc\(number)/ue_count")
+            corrected = sys.file("\(EDACCollector.path)/mc\(number)/ce_count")
+            uncorrected = sys.file("\(EDACCollector.path)/mc\(number)/ue_count")
         }
 
         func read(into numbers: inout Numbers<Key>, through buffer: inout ReadBuffer) throws(ProcfsError) {
@@ -42,22 +42,26 @@ package final class EDACCollector: Collector {
         }
     }
 
-    private static let folder = "devices/system/edac/mc"
+    private static let path = "devices/system/edac/mc"
     private static let (corrected, uncorrected) = (Key.corrected.slot, Key.uncorrected.slot)
 
     private let sys: SysRoot
+    private var folder: Folder
     private var controllers: [Controller] = []
     private var numbers = Numbers<Key>()
     private var instances = InstanceTracks(columns)
     /// Samples until the folder is listed again, since the driver may be loaded late.
     private var wait = 0
 
-    package init(_ host: Roots, _ shared: SharedReaders) { sys = host.sys }
+    package init(_ host: Roots, _ shared: SharedReaders) {
+        sys = host.sys
+        folder = host.sys.folder(Self.path)
+    }
 
     package var leftOut: Int { instances.leftOut }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        if wait == 0 { controllers = sys.numbers(in: Self.folder, of: "mc").map { Controller($0, sys) } }
+        if wait == 0, folder.list() { controllers = sys.numbers(in: Self.path, of: "mc").map { Controller($0, sys) } }
         wait = (wait + 1) % 10
         guard !controllers.isEmpty else { return }
         instances.begin()

@@ -36,6 +36,8 @@ package final class FilesystemCollector: Collector {
     private var file: ProcFile
     private var mountinfo = Mountinfo()
     private let sys: SysRoot
+    /// Whether ``mounts`` are those of the last mountinfo; a container may have none.
+    private var isListed = false
     private var mounts: [(path: String, instance: InstanceName?, errors: FilesystemErrors?)] = []
     private var usages: [(instance: InstanceName?, usage: FilesystemUsage, errors: UInt64?)] = []
     private var cap = InstanceCap()
@@ -49,11 +51,13 @@ package final class FilesystemCollector: Collector {
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        if mounts.isEmpty || file.hasChanged() {
+        if !isListed || file.hasChanged() {
+            isListed = false
             try file.read(through: &buffer) { (bytes) throws(ProcfsError) in try mountinfo.parse(bytes) }
             mounts = mountinfo.localFilesystems.map {
                 ($0.mountPoint, InstanceName($0.mountPoint), FilesystemErrors(of: $0, sys: sys))
             }
+            isListed = true
         }
         usages.removeAll(keepingCapacity: true)
         for mount in mounts {
@@ -78,7 +82,7 @@ package final class FilesystemCollector: Collector {
     package func forget() {
         usages.removeAll(keepingCapacity: true)
         // The kernel reports a change once: what could not be read then must be read anew.
-        mounts.removeAll(keepingCapacity: true)
+        isListed = false
     }
 
     private func reportTotal(into report: inout Report) {

@@ -75,21 +75,19 @@ package final class NUMACollector: Collector {
     }
 
     private let sys: SysRoot
+    private var online: OnlineList
     private var nodes: [Node] = []
     private var instances = InstanceTracks(columns)
-    /// Samples until the nodes are listed again: memory is seldom plugged in.
-    private var wait = 0
 
-    package init(_ host: Roots, _ shared: SharedReaders) { sys = host.sys }
+    package init(_ host: Roots, _ shared: SharedReaders) {
+        sys = host.sys
+        online = OnlineList(sys, of: .node)
+    }
 
     package var leftOut: Int { instances.leftOut }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        if wait == 0 {
-            let numbers = try NodeCores.online(sys, &buffer)
-            if numbers.map({ "\($0)" }) != nodes.map(\.name) { nodes = numbers.map { Node($0, sys) } }
-        }
-        wait = (wait + 1) % 20
+        if try online.hasChanged(through: &buffer) { nodes = online.numbers.map { Node($0, sys) } }
         guard !nodes.isEmpty else { return }
         instances.begin()
         for (place, node) in nodes.enumerated() where try node.read(through: &buffer) {

@@ -63,7 +63,7 @@ package final class ThrottleCollector: Collector {
     }
 
     private let sys: SysRoot
-    private var online: OnlineCores
+    private var online: OnlineList
     /// One thread of each core, and one of each processor: their siblings tell the same.
     private var cores: [Core] = []
     private var packages: [Files] = []
@@ -73,7 +73,7 @@ package final class ThrottleCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         sys = host.sys
-        online = OnlineCores(sys)
+        online = OnlineList(sys)
     }
 
     package var leftOut: Int { instances.leftOut }
@@ -138,7 +138,7 @@ package final class ThrottleCollector: Collector {
         (cores, packages) = ([], [])
         var seenCores: Set<String> = []
         var seenPackages: Set<String> = []
-        for id in online.cores where sys.has("devices/system/cpu/cpu\(id)/thermal_throttle") {
+        for id in online.numbers where sys.has("devices/system/cpu/cpu\(id)/thermal_throttle") {
             let package = sys.line("devices/system/cpu/cpu\(id)/topology/physical_package_id") ?? ""
             let core = sys.line("devices/system/cpu/cpu\(id)/topology/core_id") ?? "\(id)"
             if seenCores.insert("\(package):\(core)").inserted {

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -91,6 +92,8 @@ static int start(clinux_statvfs_thread *thread) {
     return error;
 }
 
+static int ask_kernel(const char *path, void *answer) { return statvfs(path, answer); }
+
 clinux_statvfs_thread *clinux_statvfs_start(const char *path, clinux_statvfs_call call) {
     if (atomic_fetch_add(&threads, 1) >= CLINUX_STATVFS_THREADS) {
         atomic_fetch_sub(&threads, 1);
@@ -104,7 +107,7 @@ clinux_statvfs_thread *clinux_statvfs_start(const char *path, clinux_statvfs_cal
     }
     pthread_mutex_init(&thread->lock, NULL);
     pthread_cond_init(&thread->asked, NULL);
-    thread->call = call != NULL ? call : statvfs;
+    thread->call = call != NULL ? call : ask_kernel;
     memcpy(thread->path, path, length);
     if (start(thread) == 0) return thread;
     destroy(thread);

@@ -19,6 +19,6 @@ extension ARPCache {
 
     package init(parsing bytes: Span<UInt8>) throws(ProcfsError) {
         self.init()
-        try parseTable(bytes, same: .entries)
+        try parseTable(bytes, same: ARPKey.entries.slot)
     }
 }

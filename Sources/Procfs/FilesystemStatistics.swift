@@ -31,7 +31,7 @@ package struct FilesystemStatistics: Sendable {
     /// May hang on a network file system whose server is silent.
     package static let system = Self(mayHang: true) { mountPoint in
         var answer = statvfs()
-        guard statvfs(mountPoint, &answer) == 0 else { return nil }
+        guard mountPoint.withCString({ statvfs($0, &answer) }) == 0 else { return nil }
         return FilesystemUsage(
             blockSize: UInt64(answer.f_frsize), blocks: UInt64(answer.f_blocks), free: UInt64(answer.f_bfree),
             available: UInt64(answer.f_bavail), inodes: UInt64(answer.f_files),

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The names in a folder, sorted, in storage that is reused: while the same names stand there, listing them again makes
 /// no String.
 ///
@@ -21,25 +19,17 @@ package struct FolderNames: Sendable {
     package mutating func list(_ path: String) -> Bool {
         var place = 0
         var hasChanged = false
-        if let folder = opendir(path) {
-            defer { closedir(folder) }
-            while place < Self.limit, let entry = readdir(folder) {
-                withUnsafeBytes(of: &entry.pointee.d_name) { name in
-                    let length = name.firstIndex(of: 0) ?? name.count
-                    guard length > 0, name[0] != UInt8(ascii: ".") else { return }
-                    let name = UnsafeRawBufferPointer(rebasing: name[..<length])
-                    if place < listed.count, listed[place].utf8.elementsEqual(name) {
-                        place += 1
-                        return
-                    }
-                    // What is not UTF-8 cannot be sent anyway.
-                    guard let text = String(validating: name, as: UTF8.self) else { return }
-                    listed.removeSubrange(place...)
-                    listed.append(text)
-                    hasChanged = true
-                    place += 1
-                }
+        forEachName(inFolder: path) { name in
+            if place < listed.count, listed[place].utf8.elementsEqual(name) {
+                place += 1
+            } else if let text = String(validating: name, as: UTF8.self) {
+                listed.removeSubrange(place...)
+                listed.append(text)
+                hasChanged = true
+                place += 1
             }
+            // What is not UTF-8 cannot be sent anyway.
+            return place < Self.limit
         }
         if place < listed.count {
             listed.removeSubrange(place...)

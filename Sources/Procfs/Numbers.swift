@@ -145,8 +145,7 @@ extension Numbers {
     /// which are added up: a file of `/proc/net/stat`.
     ///
     /// The number `same` stands in every line alike, and is taken once.
-    package mutating func parseTable(_ bytes: Span<UInt8>, same: Key? = nil) throws(ProcfsError) {
-        let sameSlot = same?.slot
+    package mutating func parseTable(_ bytes: Span<UInt8>, same sameSlot: Int? = nil) throws(ProcfsError) {
         try replacing { (values, layout) throws(ProcfsError) in
             var fields = Fields(of: Key.file)
             var slots = InlineArray<64, Int>(repeating: -1)

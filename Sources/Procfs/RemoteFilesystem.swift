@@ -8,7 +8,7 @@ package final class RemoteFilesystem {
     package let mountPoint: String
     private let thread: OpaquePointer
 
-    /// What takes the place of `statvfs(3)` in tests; its second argument is a `struct statvfs`.
+    /// What takes the place of `statvfs(3)` in tests: it fills a `statvfs`.
     package typealias Call = @convention(c) (UnsafePointer<CChar>, UnsafeMutableRawPointer) -> CInt
 
     /// The most there are at once.

@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/statvfs.h>
 
 /// The most threads there are at once, those that hang and will never be needed again included.
 enum { CLINUX_STATVFS_THREADS = 16 };
@@ -29,8 +28,9 @@ typedef struct {
 /// The thread of one mount point.
 typedef struct clinux_statvfs_thread clinux_statvfs_thread;
 
-/// What is called to answer; NULL stands for statvfs(3).
-typedef int (*clinux_statvfs_call)(const char *_Nonnull path, struct statvfs *_Nonnull answer);
+/// What is called to answer; NULL stands for statvfs(3). The answer is a `struct statvfs`, which is not named here: whether it
+/// were this module's or Glibc's would depend on how the importing target is compiled.
+typedef int (*clinux_statvfs_call)(const char *_Nonnull path, void *_Nonnull answer);
 
 /// Starts a thread for a mount point. It has a small stack, takes no signals, and waits to be asked.
 ///
