@@ -20,7 +20,8 @@ package struct DRBDPeers {
         /// Reads the file; false once it is gone.
         package func read(through buffer: inout ReadBuffer) throws(ProcfsError) -> Bool {
             var file = ProcFile(path)
-            return try file.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in try device.parse(bytes) } != nil
+            return try file.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in try device.parse(bytes) }
+                != nil
         }
     }
 

@@ -26,8 +26,8 @@ extension NFSClientKey {
         NumberRow(
             "proc2",
             [
-                nil, nil, getattr, setattr, nil, lookup, readlink, read, nil, write, create, remove, rename, nil, create,
-                create, remove, readdir,
+                nil, nil, getattr, setattr, nil, lookup, readlink, read, nil, write, create, remove, rename, nil,
+                create, create, remove, readdir,
             ]),
         NumberRow(
             "proc3",

@@ -41,8 +41,8 @@ extension NFSServerKey {
         NumberRow(
             "proc2",
             [
-                nil, nil, getattr, setattr, nil, lookup, readlink, read, nil, write, create, remove, rename, nil, create,
-                create, remove, readdir,
+                nil, nil, getattr, setattr, nil, lookup, readlink, read, nil, write, create, remove, rename, nil,
+                create, create, remove, readdir,
             ]),
         NumberRow(
             "proc3",

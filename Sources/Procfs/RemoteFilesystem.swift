@@ -1,4 +1,4 @@
-package import CLinux
+import CLinux
 
 /// Asks how full a file system is that may not answer, by a thread of its own: this never waits.
 ///
@@ -8,8 +8,8 @@ package final class RemoteFilesystem {
     package let mountPoint: String
     private let thread: OpaquePointer
 
-    /// What takes the place of `statvfs(3)` in tests.
-    package typealias Call = @convention(c) (UnsafePointer<CChar>, UnsafeMutablePointer<statvfs>) -> CInt
+    /// What takes the place of `statvfs(3)` in tests: fills a `struct statvfs`.
+    package typealias Call = @convention(c) (UnsafePointer<CChar>, UnsafeMutableRawPointer) -> CInt
 
     /// The most there are at once.
     package static var limit: Int { Int(CLINUX_STATVFS_THREADS) }

@@ -66,10 +66,13 @@ struct FixtureHostsTests {
         }
     }
 
-    @Test("parses in both moments; only pressure and what is optional may be missing", arguments: FixtureHost.all, KnownFile.all)
+    @Test(
+        "parses in both moments; only pressure and what is optional may be missing",
+        arguments: FixtureHost.all, KnownFile.all)
     func parses(host: FixtureHost, file: KnownFile) throws {
         for moment in [host.first, host.second] {
-            if file.isOptional, !FileManager.default.fileExists(atPath: "\(moment.proc.path)/\(file.path)") { continue }
+            let path = "\(moment.proc.path)/\(file.path)"
+            if file.isOptional, !FileManager.default.fileExists(atPath: path) { continue }
             let isMissing = file.path.hasPrefix("pressure/") && Self.withoutPressure.contains(host.name)
             if isMissing {
                 #expect(throws: ProcfsError.unreadable(path: "\(moment.proc.path)/\(file.path)", errno: ENOENT)) {

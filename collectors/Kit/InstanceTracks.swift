@@ -58,9 +58,8 @@ struct InstanceTracks {
 
     /// Adds a row for each instance of the last reading, if there was one since the last report.
     ///
-    /// - Parameters:
-    ///   - given: The value of a column that ``Column/Source/given`` marks, by instance and column.
-    ///   - text: The words of a column that ``Column/Source/text`` marks, by instance and column.
+    /// `given` is asked for the value of a column that ``Column/Source/given`` marks, by instance and column, and `text` for
+    /// the words of one that ``Column/Source/text`` marks.
     mutating func report(
         _ definition: Int, into report: inout Report, given: (String, Int) -> Double? = { _, _ in nil },
         text: (String, Int) -> String? = { _, _ in nil }

@@ -62,9 +62,8 @@ struct Track {
     /// Nothing is said if nothing was read since the last report, nor of an instance of which only counters are told that
     /// has just come.
     ///
-    /// - Parameters:
-    ///   - given: The value of a column that ``Column/Source/given`` marks, by its index; called in their order.
-    ///   - text: The words of a column that ``Column/Source/text`` marks, by its index.
+    /// `given` is asked for the value of a column that ``Column/Source/given`` marks, by its index and in their order, and
+    /// `text` for the words of one that ``Column/Source/text`` marks.
     mutating func report(
         _ definition: Int, instance: InstanceName? = nil, into report: inout Report,
         given: (Int) -> Double? = { _ in nil }, text: (Int) -> String? = { _ in nil }

@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/statvfs.h>
 
 /// The most threads there are at once, those that hang and will never be needed again included.
 enum { CLINUX_STATVFS_THREADS = 16 };
@@ -29,10 +28,13 @@ typedef struct {
 /// The thread of one mount point.
 typedef struct clinux_statvfs_thread clinux_statvfs_thread;
 
-/// What is called to answer; NULL stands for statvfs(3).
-typedef int (*clinux_statvfs_call)(const char *_Nonnull path, struct statvfs *_Nonnull answer);
+/// What is called to answer, with a `struct statvfs` to fill; NULL stands for statvfs(3).
+typedef int (*clinux_statvfs_call)(const char *_Nonnull path, void *_Nonnull answer);
 
-/// Starts a thread for a mount point. It has a small stack, takes no signals, and waits to be asked.
+/// Starts a thread for a mount point. It has a small stack, no descriptors, takes no signals, and waits to be asked.
+///
+/// A process that ends while a program in user space (FUSE) owes it an answer remains a zombie until that answers or is
+/// aborted: the kernel lets nobody kill such a call. One that a server (NFS) owes can be killed.
 ///
 /// Returns NULL if there are too many already, or the kernel gives none.
 clinux_statvfs_thread *_Nullable clinux_statvfs_start(const char *_Nonnull path, clinux_statvfs_call _Nullable call);
