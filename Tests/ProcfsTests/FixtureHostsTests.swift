@@ -32,9 +32,6 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
         KnownFile(path: "swaps", host: "hypervisor", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try Swaps.parsed(bytes)
         },
-        KnownFile(path: "mdstat", host: "hypervisor", isOptional: true) { (bytes) throws(ProcfsError) in
-            _ = try Mdstat.parsed(bytes)
-        },
         KnownFile(path: "mdstat", host: "odd-names", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try Mdstat.parsed(bytes)
         },
@@ -48,9 +45,6 @@ struct KnownFile: Sendable, CustomTestStringConvertible {
             _ = try NFSServer(parsing: bytes)
         },
         KnownFile(path: "self/mountstats", host: "kernel-3.10", isOptional: true) { (bytes) throws(ProcfsError) in
-            _ = try Mountstats.parsed(bytes)
-        },
-        KnownFile(path: "self/mountstats", host: "odd-names", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try Mountstats.parsed(bytes)
         },
     ]
