@@ -55,8 +55,11 @@ package final class RemoteFilesystemCollector: Collector {
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         if !isListed || file.hasChanged() {
             isListed = false
-            try file.read(through: &buffer) { (bytes) throws(ProcfsError) in try mountinfo.parse(bytes) }
-            list(mountinfo.remoteFilesystems)
+            // Where it is missing, the local file systems' collector says so.
+            let isRead: Void? = try file.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in
+                try mountinfo.parse(bytes)
+            }
+            list(isRead == nil ? [] : mountinfo.remoteFilesystems)
             isListed = true
         }
         answers.removeAll(keepingCapacity: true)

@@ -27,8 +27,7 @@ extension NFSClientKey {
             "proc2",
             [
                 nil, nil, getattr, setattr, nil, lookup, readlink, read, nil, write, create, remove, rename, nil,
-                create,
-                create, remove, readdir,
+                create, create, remove, readdir,
             ]),
         NumberRow(
             "proc3",

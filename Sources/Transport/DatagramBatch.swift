@@ -5,9 +5,6 @@ package struct DatagramBatch: Sendable, Equatable {
     /// Where each datagram ends in ``bytes``, and the next begins.
     private(set) var ends: [UInt32] = []
 
-    /// Bytes that are kept in any case.
-    private static let smallest = 64 << 10
-
     package init() {}
 
     package var count: Int { ends.count }
@@ -36,9 +33,9 @@ package struct DatagramBatch: Sendable, Equatable {
         for index in ends.indices { body(bytes.span.extracting(Int(start(of: index))..<Int(ends[index]))) }
     }
 
-    /// Empties the batch and keeps its memory, unless that is far more than what it held last.
+    /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: bytes.capacity < 4 * bytes.count + Self.smallest)
+        bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
     }
 

@@ -16,7 +16,6 @@ package struct FrameEncoder: ~Copyable {
     /// The values record that further rows of the same definition can join.
     private var openRecord: (definition: DefinitionID, offset: Int)?
     private var row: [UInt8] = []
-    private var hasDescriptions = false
 
     package init(sender: Sender, sequence: UInt32 = 0) {
         self.sender = sender
@@ -26,9 +25,7 @@ package struct FrameEncoder: ~Copyable {
     /// Forgets the last tick's datagrams and begins those of another.
     package mutating func begin(tick: Timestamp) {
         self.tick = tick
-        // Descriptions are sent once an hour, and take many times the room of values.
-        bytes.removeAll(keepingCapacity: !hasDescriptions)
-        hasDescriptions = false
+        bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         start = nil
         openRecord = nil
@@ -48,7 +45,6 @@ package struct FrameEncoder: ~Copyable {
 
     /// Appends a description, in as many parts as it takes.
     package mutating func append(_ description: EncodedDefinition) {
-        hasDescriptions = true
         let total = description.payload.count
         var offset = 0
         while offset < total {

@@ -3,26 +3,23 @@ package import Procfs
 
 /// A mount point whose `statvfs` hangs until it is released.
 package final class HangingMount {
-    private var called: [CInt] = [0, 0]
-    private var released: [CInt] = [0, 0]
-    /// Two descriptors: the call writes to the first, and then reads from the second.
-    package var path: String { "/hanging/\(called[1])/\(released[0])" }
+    // Never freed: a call may still hang when the test is over.
+    private let called = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+    private let released = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+    /// Tells the call, which has no descriptors, where the semaphores lie: it posts the first, and waits for the second.
+    package var path: String { "/hanging/\(UInt(bitPattern: called))/\(UInt(bitPattern: released))" }
 
     package init() {
-        precondition(pipe(&called) == 0 && pipe(&released) == 0, "a process may have two pipes")
+        sem_init(called, 0, 0)
+        sem_init(released, 0, 0)
     }
 
     /// Waits until a call hangs.
-    package func awaitCall() {
-        var byte: UInt8 = 0
-        precondition(read(called[0], &byte, 1) == 1, "a pipe gives what was written")
-    }
+    package func awaitCall() { while sem_wait(called) != 0 {} }
 
     /// Lets one call return.
-    package func release() {
-        var byte: UInt8 = 1
-        precondition(write(released[1], &byte, 1) == 1, "a pipe takes a byte")
-    }
+    package func release() { sem_post(released) }
 
     /// Takes the place of `statvfs(3)`: hangs at the paths of such mounts, fails at `/broken`, and answers elsewhere.
     package static let call: RemoteFilesystem.Call = { path, answer in
@@ -31,22 +28,22 @@ package final class HangingMount {
             return -1
         }
         if strncmp(path, "/hanging/", 9) == 0 {
-            let called = atoi(path + 9)
-            let released = strchr(path + 9, CInt(UInt8(ascii: "/"))).map { atoi($0 + 1) } ?? -1
-            var byte: UInt8 = 1
-            if write(called, &byte, 1) < 1 || read(released, &byte, 1) < 1 {
-                errno = EIO
+            let slash = strchr(path + 9, CInt(UInt8(ascii: "/")))
+            let called = UnsafeMutablePointer<sem_t>(bitPattern: UInt(strtoul(path + 9, nil, 10)))
+            let released = slash.flatMap { UnsafeMutablePointer<sem_t>(bitPattern: UInt(strtoul($0 + 1, nil, 10))) }
+            guard let called, let released else {
+                errno = EINVAL
                 return -1
             }
+            sem_post(called)
+            while sem_wait(released) != 0 {}
         }
-        let answer = answer.assumingMemoryBound(to: statvfs.self)
-        answer.pointee.f_frsize = 4096
-        answer.pointee.f_blocks = 100
-        answer.pointee.f_bfree = 30
-        answer.pointee.f_bavail = 20
-        answer.pointee.f_files = 0
-        answer.pointee.f_ffree = 0
-        answer.pointee.f_flag = 0
+        var usage = statvfs()
+        usage.f_frsize = 4096
+        usage.f_blocks = 100
+        usage.f_bfree = 30
+        usage.f_bavail = 20
+        answer.storeBytes(of: usage, as: statvfs.self)
         return 0
     }
 }

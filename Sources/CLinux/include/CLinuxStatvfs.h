@@ -32,7 +32,10 @@ typedef struct clinux_statvfs_thread clinux_statvfs_thread;
 /// were this module's or Glibc's would depend on how the importing target is compiled.
 typedef int (*clinux_statvfs_call)(const char *_Nonnull path, void *_Nonnull answer);
 
-/// Starts a thread for a mount point. It has a small stack, takes no signals, and waits to be asked.
+/// Starts a thread for a mount point. It has a small stack, no descriptors, takes no signals, and waits to be asked.
+///
+/// A process that ends while a program in user space (FUSE) owes it an answer remains a zombie until that answers or is
+/// aborted: the kernel lets nobody kill such a call. One that a server (NFS) owes can be killed.
 ///
 /// Returns NULL if there are too many already, or the kernel gives none.
 clinux_statvfs_thread *_Nullable clinux_statvfs_start(const char *_Nonnull path, clinux_statvfs_call _Nullable call);
