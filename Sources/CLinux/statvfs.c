@@ -109,8 +109,6 @@ static int start(clinux_statvfs_thread *thread) {
     return error;
 }
 
-static int ask_kernel(const char *path, void *answer) { return statvfs(path, answer); }
-
 clinux_statvfs_thread *clinux_statvfs_start(const char *path, clinux_statvfs_call call) {
     if (atomic_fetch_add(&threads, 1) >= CLINUX_STATVFS_THREADS) {
         atomic_fetch_sub(&threads, 1);

@@ -19,7 +19,7 @@ package final class RemoteFilesystem {
 
     /// Nil if there are too many already.
     package init?(_ mountPoint: String, call: Call? = nil) {
-        guard let thread = clinux_statvfs_start(mountPoint, unsafeBitCast(call, to: clinux_statvfs_call?.self)) else {
+        guard let thread = clinux_statvfs_start(mountPoint, call) else {
             return nil
         }
         self.mountPoint = mountPoint
