@@ -59,6 +59,9 @@ struct RemoteFilesystemCollectorTests {
         #expect(reads(hanging.path) { $0["filesystem_remote@\(hanging.path).size"] == 409_600 })
         // The next question hangs again.
         #expect(reads(hanging.path) { $0["filesystem_remote@\(hanging.path).answered"] == 0 })
+        // The first call and the second; a thread that has not got so far would end at once.
+        hanging.awaitCall()
+        hanging.awaitCall()
 
         try host.edit("proc/self/mountinfo") { _ in mounts(["/fine"]) }
         collector.forget()
