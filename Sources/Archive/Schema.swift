@@ -14,18 +14,15 @@ package struct Schema: Sendable, Equatable {
 
     /// The columns of a series: one for each field of a host's that is a number, three for each of a group's.
     ///
-    /// Those are `<field>_sum`, `<field>_max` and `<field>_num`, over the hosts that reported it. Groups are always kept
-    /// for planning.
+    /// Those are `<field>_sum`, `<field>_max` and `<field>_num`, over the hosts that reported it. A group's history is as long
+    /// as its hosts': three columns each of what nobody plans with, for ten years, would take ten times the room.
     package init(_ definition: Definition, for series: Series) {
         let endings: [String]
         switch series {
-        case .host:
-            endings = [""]
-            retention = definition.retention
-        case .group:
-            endings = ["_sum", "_max", "_num"]
-            retention = .planning
+        case .host: endings = [""]
+        case .group: endings = ["_sum", "_max", "_num"]
         }
+        retention = definition.retention
         var columns: [String] = []
         var places: [Int] = []
         // A name given twice, which only a foreign definition can do, counts once.

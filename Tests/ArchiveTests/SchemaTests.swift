@@ -13,12 +13,13 @@ struct SchemaTests {
         #expect(schema.places == [0, 2])
     }
 
-    @Test("a group has three columns a field and is kept for planning")
+    @Test("a group has three columns a field and is kept as long as its hosts")
     func threeColumns() {
-        let schema = Schema(definition(["model", "user"]), for: Self.group)
+        let definition = definition(["model", "user"])
+        let schema = Schema(definition, for: Self.group)
         #expect(schema.columns == ["user_sum", "user_max", "user_num"])
         #expect(schema.places == [3, 4, 5])
-        #expect(schema.retention == .planning)
+        #expect(schema.retention == definition.retention)
     }
 
     @Test("the longest field makes a column that RRDtool takes")
