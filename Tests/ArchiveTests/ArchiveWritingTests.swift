@@ -226,6 +226,8 @@ struct ArchiveWritingTests {
             again = try? openArchive(directory)
             await Task.yield()
         }
+        // Where other tests keep all threads busy, the yield alone may take longer than that.
+        if again == nil { again = try openArchive(directory) }
         let archive = try #require(again)
         #expect(try await archive.fetch(Query(cpu(), from: midnight, to: midnight + 15)).values == [[1], [2]])
         await archive.close()

@@ -59,7 +59,9 @@ struct GoldenWalkTests {
         let announcement = HostAnnouncement(cluster: key.cluster, name: key.name, interval: 15_000)
         let output = FrameOutput(
             announcement, sender: Sender(id: AgentID(high: 1, low: 2), start: 3), definitions: Catalogue.definitions)
-        var agent = Agent(host.roots, output: output) { line in Issue.record("the agent said: \(line)") }
+        var agent = Agent(host.roots, reportsCost: false, output: output) { line in
+            Issue.record("the agent said: \(line)")
+        }
         var batch = DatagramBatch()
         agent.sample(at: first)
         try host.advance()
