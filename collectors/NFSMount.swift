@@ -1,3 +1,4 @@
+import Glibc
 package import MetricModel
 package import Procfs
 
@@ -41,7 +42,8 @@ package final class NFSMountCollector: Collector {
             title: "NFS mount", fields: columns.map(\.field))
     ]
 
-    private let proc: ProcRoot
+    /// The full path of the client's counters.
+    private let clientPath: String
     private var file: ProcFile
     private var mountstats = Mountstats()
     private var tracks = InstanceTracks(columns)
@@ -49,13 +51,14 @@ package final class NFSMountCollector: Collector {
     package var leftOut: Int { tracks.leftOut }
 
     package init(_ host: Roots, _ shared: SharedReaders) {
-        proc = host.proc
+        clientPath = host.proc.path(of: NFSClient.path)
         file = host.proc.file(Mountstats.path)
     }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         // The file tells of every mount, at a price; without the client's counters none of them is NFS.
-        guard proc.has(NFSClient.path) else { return }
+        // A String handed to C as it is would be copied.
+        guard clientPath.withCString({ access($0, F_OK) }) == 0 else { return }
         let isRead: Void? = try file.readIfPresent(through: &buffer) { (bytes) throws(ProcfsError) in
             try mountstats.parse(bytes)
         }
