@@ -13,14 +13,26 @@ struct PrometheusLine: ~Escapable {
     private let end: Int
     private var place: Int
     private let number: Int
+    private let isWhole: Bool
+    private let explains: Bool
 
     private static let longestName = 200
+    private static let longestNumber = 64
     private static let mostLabels = 32
+    private static let labelCount = "at most \(mostLabels) labels"
+    private static let metricName = "a metric's name of at most \(longestName) bytes"
 
+    /// A line, without its end.
+    ///
+    /// - Parameters:
+    ///   - isWhole: Whether there was an end; a number without one may be half a number.
+    ///   - explains: Whether errors say what is wrong: to put that into words takes longer than all else.
     @_lifetime(copy bytes)
-    init(_ bytes: Span<UInt8>, _ range: Range<Int>, number: Int) {
+    init(_ bytes: Span<UInt8>, _ range: Range<Int>, number: Int, isWhole: Bool, explains: Bool) {
         self.bytes = bytes
         self.number = number
+        self.isWhole = isWhole
+        self.explains = explains
         place = range.lowerBound
         var end = range.upperBound
         if end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
@@ -30,7 +42,7 @@ struct PrometheusLine: ~Escapable {
     /// - Throws: what the line should have said.
     mutating func content() throws(PrometheusError) -> Content {
         guard end - place <= PrometheusText.longestLine else {
-            throw error("a line of at most \(PrometheusText.longestLine) bytes", "\(end - place)")
+            throw error("a line of at most \(PrometheusText.longestLine) bytes", explains ? "\(end - place)" : "")
         }
         skipBlanks()
         guard let first = next else { return .nothing }
@@ -41,18 +53,25 @@ struct PrometheusLine: ~Escapable {
         PrometheusError(line: number, expected: expected, found: found)
     }
 
+    /// Whether it may hold a sample: it is neither empty nor a comment.
+    var isSample: Bool {
+        var line = self
+        line.skipBlanks()
+        return line.next.map { $0 != UInt8(ascii: "#") } ?? false
+    }
+
     private var next: UInt8? { place < end ? bytes[place] : nil }
 
     private mutating func skipBlanks() {
         while let byte = next, byte == 0x20 || byte == 0x09 { place += 1 }
     }
 
-    /// The bytes up to the next blank, as text.
-    private mutating func word() throws(PrometheusError) -> String {
+    /// The bytes up to the next blank.
+    private mutating func word() -> Range<Int> {
         skipBlanks()
         let start = place
         while let byte = next, byte != 0x20, byte != 0x09 { place += 1 }
-        return try text(start..<place)
+        return start..<place
     }
 
     private func text(_ range: Range<Int>) throws(PrometheusError) -> String {
@@ -62,22 +81,29 @@ struct PrometheusLine: ~Escapable {
     }
 
     /// What is left, for a message.
-    private var rest: String {
-        bytes.extracting(place..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }.excerpt
+    private var rest: String { quoted(place..<end) }
+
+    private func quoted(_ range: Range<Int>) -> String {
+        guard explains else { return "" }
+        let short = range.prefix(Self.longestName)
+        return bytes.extracting(short).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }.excerpt
     }
 
     private mutating func comment() throws(PrometheusError) -> Content {
         place += 1
-        switch try word() {
+        // Other remarks may be anything, of any length.
+        guard case let range = word(), range.count == 4 else { return .nothing }
+        switch try text(range) {
         case "HELP":
             let name = try metricName()
             skipBlanks()
             return .help(name, try unescaped(place..<end, quotes: false))
         case "TYPE":
             let name = try metricName()
-            let word = try word()
+            let range = word()
             // OpenMetrics has more kinds; they are numbers all the same.
-            return .type(name, PrometheusType(rawValue: word) ?? .untyped)
+            let type = range.count <= Self.longestNumber ? PrometheusType(rawValue: try text(range)) : nil
+            return .type(name, type ?? .untyped)
         default: return .nothing
         }
     }
@@ -87,7 +113,7 @@ struct PrometheusLine: ~Escapable {
         let start = place
         while let byte = next, Self.isName(byte, isFirst: place == start) { place += 1 }
         guard place > start, place - start <= Self.longestName else {
-            throw error("a metric's name of at most \(Self.longestName) bytes", rest)
+            throw error(Self.metricName, rest)
         }
         return try text(start..<place)
     }
@@ -105,13 +131,29 @@ struct PrometheusLine: ~Escapable {
     private mutating func sample() throws(PrometheusError) -> PrometheusSample {
         let name = try metricName()
         var labels: [PrometheusSample.Label] = []
-        if next == UInt8(ascii: "{") { labels = try self.labels() }
         skipBlanks()
-        let word = try word()
-        guard !word.isEmpty, word.utf8.count <= 64, let value = Double(word) else {
-            throw error("a number", word.excerpt)
+        if next == UInt8(ascii: "{") { labels = try self.labels() }
+        let range = word()
+        guard (1...Self.longestNumber).contains(range.count), let value = Double(try text(range)) else {
+            throw error("a number", quoted(range))
         }
+        try passTimestampAndExemplar()
+        guard isWhole else { throw error("an end of the line", quoted(range)) }
         return PrometheusSample(name, labels, value)
+    }
+
+    /// A sample is about the moment at which it is read, whatever its time stamp says.
+    private mutating func passTimestampAndExemplar() throws(PrometheusError) {
+        var range = word()
+        if !range.isEmpty, bytes[range.lowerBound] != UInt8(ascii: "#") {
+            guard range.count <= Self.longestNumber, Double(try text(range)) != nil else {
+                throw error("a time stamp", quoted(range))
+            }
+            range = word()
+        }
+        guard range.isEmpty || bytes[range.lowerBound] == UInt8(ascii: "#") else {
+            throw error("nothing more", quoted(range))
+        }
     }
 
     private mutating func labels() throws(PrometheusError) -> [PrometheusSample.Label] {
@@ -123,7 +165,7 @@ struct PrometheusLine: ~Escapable {
                 place += 1
                 return labels
             }
-            guard labels.count < Self.mostLabels else { throw error("at most \(Self.mostLabels) labels", "one more") }
+            guard labels.count < Self.mostLabels else { throw error(Self.labelCount, "one more") }
             let name = try metricName()
             skipBlanks()
             guard next == UInt8(ascii: "=") else { throw error("\"=\" behind a label", rest) }

@@ -1,7 +1,8 @@
 /// What a text in the Prometheus exposition format says: samples, and what their metrics are.
 ///
-/// A line that breaks the format is left out and counted; the others stay. Time stamps and exemplars are passed over: a
-/// sample is about the moment at which it is read.
+/// A line that breaks the format is left out and counted; the others stay. So is a sample on a last line that has no end,
+/// as in a text that was cut short: half a number is never taken for a whole one. Time stamps and exemplars are passed
+/// over: a sample is about the moment at which it is read.
 package struct PrometheusText: Sendable, Equatable {
     /// In the order of the text, at most as many as were asked for.
     package private(set) var samples: [PrometheusSample] = []
@@ -26,7 +27,9 @@ package struct PrometheusText: Sendable, Equatable {
             while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
             number += 1
             do throws(PrometheusError) {
-                try take(PrometheusLine(bytes, start..<end, number: number), limit: limit)
+                let line = PrometheusLine(
+                    bytes, start..<end, number: number, isWhole: end < bytes.count, explains: firstError == nil)
+                try take(line, limit: limit)
             } catch {
                 refused += 1
                 firstError = firstError ?? error
@@ -36,13 +39,14 @@ package struct PrometheusText: Sendable, Equatable {
     }
 
     private mutating func take(_ line: consuming PrometheusLine, limit: Int) throws(PrometheusError) {
+        if samples.count >= limit, line.isSample {
+            throw line.error(firstError == nil ? "at most \(limit) samples" : "", "one more")
+        }
         switch try line.content() {
         case .nothing: break
         case .help(let name, let text): if help.count < limit { help[name] = text }
         case .type(let name, let type): if types.count < limit { types[name] = type }
-        case .sample(let sample):
-            guard samples.count < limit else { throw line.error("at most \(limit) samples", "one more") }
-            samples.append(sample)
+        case .sample(let sample): samples.append(sample)
         }
     }
 }

@@ -59,6 +59,14 @@ struct PrometheusTextTests {
             ("x{", #"line 2: expected a metric's name of at most 200 bytes, found """#),
             ("# TYPE", #"line 2: expected a metric's name of at most 200 bytes, found """#),
             ("x 1" + String(repeating: "0", count: 70), nil),
+            ("x 1,5", #"line 2: expected a number, found "1,5""#),
+            ("x 1 soon", #"line 2: expected a time stamp, found "soon""#),
+            ("x 1 2 3", #"line 2: expected nothing more, found "3""#),
+            (
+                "x{" + (0..<40).map { "l\($0)=\"\"," }.joined() + "} 1",
+                "line 2: expected at most 32 labels, found one more"
+            ),
+            ("x{a=\"1\\\"} 2", #"line 2: expected a closing quote, found "1\\\"} 2""#),
         ] as [(String, String?)])
     func broken(line: String, message: String?) {
         let text = parse("first 1\n\(line)\nlast 2\n")
@@ -77,5 +85,34 @@ struct PrometheusTextTests {
         #expect(many.samples.count == 20)
         #expect(many.refused == 30)
         #expect(many.firstError?.description == "line 21: expected at most 20 samples, found one more")
+    }
+
+    @Test(
+        "passes over time stamps, exemplars, units, remarks and what else OpenMetrics adds",
+        arguments: [
+            "x 1 1700000000000", "x 1 1700000000.123", "x\t1\t", "  x 1", "x 1\r", "x { } 1", "x{a=\"1\",} 1",
+            "x 1 # {trace=\"abc\"} 0.5 1700000000", "x 1 1700000000 # {trace=\"abc\"} 0.5", "# UNIT x bytes\nx 1",
+            "# TYPE x gaugehistogram\nx 1", "#\nx 1\n# EOF", "# TYPE x \nx 1",
+        ])
+    func openMetrics(text: String) {
+        let text = parse(text + "\n")
+        #expect(text.refused == 0, "\(text.firstError?.description ?? "")")
+        #expect(text.samples.map(\.name) == ["x"])
+        #expect(text.samples.map(\.value) == [1])
+    }
+
+    @Test("takes no number from a last line that has no end, which may be half of one")
+    func cut() {
+        let text = parse("x 1\ny 12")
+        #expect(text.samples == [PrometheusSample("x", [], 1)])
+        #expect(text.firstError?.description == #"line 2: expected an end of the line, found "12""#)
+    }
+
+    @Test("counts every line that it leaves out, and explains the first")
+    func counted() {
+        let text = parse("?\n" + String(repeating: "x\n", count: 2000) + "x 1\n")
+        #expect(text.refused == 2001)
+        #expect(text.samples.count == 1)
+        #expect(text.firstError?.line == 1)
     }
 }
