@@ -2,102 +2,8 @@ import Collectors
 import Foundation
 import Inputs
 import MetricModel
-import Synchronization
 import TestKit
 import Testing
-
-/// A folder of inputs, and an agent's side of it.
-private final class Bench {
-    let folder: TemporaryFolder
-    let lines = Mutex<[String]>([])
-    private(set) var inputs: Inputs
-    private(set) var now = Tick(wall: Timestamp(seconds: 1_700_000_000), monotonic: 1_000_000_000_000)
-
-    init(_ change: (inout InputLimits) -> Void = { _ in }) throws {
-        folder = try TemporaryFolder()
-        for name in ["text", "scripts", "plugins"] {
-            try FileManager.default.createDirectory(atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
-        }
-        var folders = InputFolders()
-        folders.text = "\(folder.path)/text"
-        folders.scripts = "\(folder.path)/scripts"
-        folders.plugins = "\(folder.path)/plugins"
-        var limits = InputLimits()
-        change(&limits)
-        let log = Lines()
-        self.log = log
-        inputs = Inputs(folders, limits, reserved: [SubjectName(literal: "cpu")]) { log.add($0) }
-    }
-
-    private let log: Lines
-
-    func write(_ path: String, _ text: String, mode: Int = 0o755) throws {
-        try Data(text.utf8).write(to: URL(filePath: "\(folder.path)/\(path)"))
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: "\(folder.path)/\(path)")
-    }
-
-    func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: "\(folder.path)/\(path)") }
-
-    /// Looks once, so many seconds later by the clock that the inputs are told.
-    func look(after seconds: Double = 1) {
-        now = Tick(wall: now.wall + Int64(seconds * 1000), monotonic: now.monotonic + UInt64(seconds * 1e9))
-        inputs.look(at: now)
-    }
-
-    /// Looks until nothing runs any more, without the told clock moving on: programs run by the real one.
-    func settle() throws {
-        for _ in 0..<4000 {
-            inputs.look(at: now)
-            if inputs.isIdle(at: now) { return }
-            usleep(5000)
-        }
-        Issue.record("inputs that never come to rest")
-    }
-
-    var told: [String] { log.take() }
-
-    /// `subject@instance` of each row with its numbers.
-    var values: [String: [Double]] {
-        var report = Report()
-        report.beginCollector(firstDefinition: 0)
-        inputs.reportValues(at: now, into: &report)
-        return rows(report, inputs.definitions)
-    }
-
-    var states: [String: [Double]] {
-        var report = Report()
-        report.beginCollector(firstDefinition: 0)
-        inputs.reportStates(at: now, into: &report)
-        return rows(report, [InputState.definition])
-    }
-
-    private func rows(_ report: Report, _ definitions: [Definition]) -> [String: [Double]] {
-        var rows: [String: [Double]] = [:]
-        for (index, row) in report.rows.enumerated() {
-            let subject = definitions[row.definition].subject.text
-            rows[row.instance.map { "\(subject)@\($0)" } ?? subject] = report.values(of: index).map {
-                report.numbers[$0]
-            }
-        }
-        return rows
-    }
-
-    func state(_ instance: String, _ field: String) -> Double? {
-        let place = InputState.definition.fields.firstIndex { $0.name.text == field }
-        return states["input@\(instance)"].flatMap { row in place.map { row[$0] } }
-    }
-}
-
-private final class Lines: Sendable {
-    private let lines = Mutex<[String]>([])
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
-    func take() -> [String] {
-        lines.withLock { lines in
-            defer { lines = [] }
-            return lines
-        }
-    }
-}
 
 @Suite("Inputs from outside", .serialized)
 struct InputsTests {
@@ -183,10 +89,21 @@ struct InputsTests {
         "what it cannot use costs nothing but its own values",
         arguments: [
             ("#!/bin/sh\nhead -c 700000 /dev/zero\n", "printed more than 524288 bytes"),
-            ("#!/bin/sh\nkill -9 $$\n", "was ended by a signal"),
+            ("#!/bin/sh\nkill -9 $$\n", "was ended by signal 9"),
+            ("#!/bin/sh\nyes\n", "printed more than 524288 bytes"),
+            ("#!/bin/sh\nhead -c 10000000 /dev/zero\n", "printed more than 524288 bytes"),
             ("#!/bin/sh\necho 'x 1'\nexit 3\n", "exited with status 3"),
+            (
+                "#!/bin/sh\nprintf 'one\\nno such\\033 disk\\n\\n' >&2\nexit 1\n",
+                #"exited with status 1: "no such\u{1B} disk""#
+            ),
+            (
+                "#!/bin/sh\nprintf 'x 1'\n",
+                #"1 lines left out, the first: line 1: expected an end of the line, found "1""#
+            ),
+            ("#!/nowhere/sh\n", #"exited with status 127: "No such file or directory""#),
             ("#!/bin/sh\necho 'not a metric'\n", #"1 lines left out, the first: line 1: expected a number, found "a""#),
-            ("no program\n", "exited with status 126"),
+            ("no program\n", #"exited with status 126: "Exec format error""#),
         ])
     func broken(script: String, message: String) throws {
         let bench = try Bench()
@@ -260,20 +177,5 @@ struct InputsTests {
         #expect(bench.values.keys.sorted() == ["a1", "a2", "b1", "b2", "c1"])
         #expect(bench.state("text:c", "refused") == 2)
         #expect(bench.told.count == 4)
-    }
-
-    @Test("nothing is left behind: neither descriptors nor children")
-    func tidy() throws {
-        func descriptors() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count }
-        let bench = try Bench()
-        for number in 0..<6 { try bench.write("scripts/s\(number)", "#!/bin/sh\necho 's\(number) 1'\n") }
-        let before = try descriptors()
-        for _ in 0..<3 {
-            bench.look(after: 60)
-            try bench.settle()
-        }
-        #expect(bench.values.count == 6)
-        // Other tests open and close files meanwhile; eighteen runs would leave as many.
-        #expect(try descriptors() < before + 18)
     }
 }

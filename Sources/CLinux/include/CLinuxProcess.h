@@ -4,14 +4,27 @@
 
 #include <sys/types.h>
 
-/// Starts a program without arguments, in a process group of its own, with nothing of this process but its user: input and
-/// errors are /dev/null, signals are as at the start, the environment is PATH and LANG=C, its nice value is 5 higher.
+/// A program that was started, and the reading ends of pipes from its standard output and its standard error.
+typedef struct {
+    pid_t process;
+    int output;
+    int errors;
+} clinux_program;
+
+/// Starts a program without arguments, in a process group of its own, with nothing of this process but its user and its
+/// folder: input is /dev/null, signals are as at the start, the environment is PATH and LANG=C, its nice value is 5 higher,
+/// no descriptor is left open, and it may open as many as is usual.
 ///
-/// `output` becomes the reading end of a pipe from its standard output, which never blocks and holds `room` bytes if the
-/// kernel allows, so that the program need not wait for its reader.
+/// The pipes never block their reader. Each holds `room` bytes if the kernel allows, so that the program need not wait to be
+/// read.
 ///
-/// Returns its process id, or -errno if there is none to be had. A program that cannot be run exits with 126 or 127, as
-/// from a shell.
-pid_t clinux_spawn(const char *_Nonnull path, int room, int *_Nonnull output);
+/// Returns 0, or the errno of what failed. A program that cannot be run writes why to its standard error, and exits with 126
+/// or 127 as from a shell.
+int clinux_spawn(const char *_Nonnull path, int room, clinux_program *_Nonnull program);
+
+/// Looks whether a child has ended, and leaves it to be reaped: until then no other process gets its id or its group's.
+///
+/// Returns 1 or 0; -1 with errno ECHILD if this process has no such child.
+int clinux_has_ended(pid_t process);
 
 #endif

@@ -24,9 +24,8 @@ struct PrometheusLine: ~Escapable {
 
     /// A line, without its end.
     ///
-    /// - Parameters:
-    ///   - isWhole: Whether there was an end; a number without one may be half a number.
-    ///   - explains: Whether errors say what is wrong: to put that into words takes longer than all else.
+    /// `isWhole` says whether there was an end: a number without one may be half a number. `explains` says whether errors
+    /// tell what is wrong: to put that into words takes longer than all else.
     @_lifetime(copy bytes)
     init(_ bytes: Span<UInt8>, _ range: Range<Int>, number: Int, isWhole: Bool, explains: Bool) {
         self.bytes = bytes
