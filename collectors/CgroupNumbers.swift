@@ -15,11 +15,15 @@ package class CgroupNumbers {
     private var groups: [CgroupFiles] = []
     private var stat = CgroupStat()
     private var hasVanished = false
+    /// When the tree was last looked through, by the monotonic clock.
+    private var lookedAt: UInt64?
     private var tracks: InstanceTracks
     package private(set) final var leftOut = 0
 
     /// Each costs up to twelve descriptors, and 30 to 60 µs a reading with all controllers on.
     private static let limit = 32
+    /// Nanoseconds between two looks through the tree for a cgroup that came as another went, which its number does not tell.
+    private static let lookPeriod: UInt64 = 60_000_000_000
 
     init(_ host: Roots, _ kind: Cgroup.Kind) {
         sys = host.sys
@@ -31,7 +35,9 @@ package class CgroupNumbers {
     package final func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
         try find(through: &buffer)
         guard tree != nil else { return }
-        if hasVanished || tree?.hasChanged() == true { list() }
+        if hasVanished || tree?.hasChanged() == true || holdsOthers(at: tick.monotonic) {
+            list(at: tick.monotonic)
+        }
         tracks.begin()
         for (place, group) in groups.enumerated() {
             stat.begin(microseconds: tick.monotonic / 1000)
@@ -64,9 +70,16 @@ package class CgroupNumbers {
         groups = []
     }
 
+    private func holdsOthers(at now: UInt64) -> Bool {
+        guard let lookedAt, now &- lookedAt >= Self.lookPeriod else { return false }
+        self.lookedAt = now
+        return tree?.holdsOthers() == true
+    }
+
     /// Those that were there before stay, so that the chosen ones are the same from one reading to the next.
-    private func list() {
+    private func list(at now: UInt64) {
         hasVanished = false
+        lookedAt = now
         guard let cgroups = tree?.list(kind), let mount = tree?.mount else { return }
         groups.removeAll { group in !cgroups.contains(group.cgroup) }
         for cgroup in cgroups where groups.count < Self.limit {

@@ -10,7 +10,7 @@ package struct CgroupTree: Sendable {
     /// The folders that were listed, and how many links each had: two more than it has subfolders.
     ///
     /// The kernel does not move a cgroup's time of modification when one is made in it.
-    private var listed: [(path: String, links: UInt)] = []
+    private var listed: [(folder: Folder, links: UInt)] = []
 
     package init(at mount: String) { self.mount = mount }
 
@@ -23,9 +23,17 @@ package struct CgroupTree: Sendable {
 
     /// Whether there are more or fewer cgroups in a folder than when it was listed; true before the first listing.
     ///
-    /// If one came as another went this does not tell, but then one that was there cannot be read any more.
+    /// If one came as another went this does not tell.
     package func hasChanged() -> Bool {
-        listed.isEmpty || listed.contains { Self.links(of: $0.path) != $0.links }
+        listed.isEmpty || listed.contains { Self.links(of: $0.folder.path) != $0.links }
+    }
+
+    /// Whether a folder holds other names than when it was listed, however many.
+    ///
+    /// Costs about 20 µs a folder, and allocates nothing while the names are the same.
+    package mutating func holdsOthers() -> Bool {
+        for place in listed.indices where listed[place].folder.list() { return true }
+        return false
     }
 
     /// All cgroups of a kind, sorted by their paths.
@@ -84,9 +92,10 @@ package struct CgroupTree: Sendable {
     private mutating func subfolders(of parent: String) -> [String] {
         let path = parent.isEmpty ? mount : "\(mount)/\(parent)"
         // First the number, so that one that comes in between is found the next time.
-        listed.append((path, Self.links(of: path)))
+        let links = Self.links(of: path)
         var folder = Folder(path)
         _ = folder.list()
+        listed.append((folder, links))
         return folder.names.filter { access("\(path)/\($0)/cpu.stat", F_OK) == 0 }
     }
 

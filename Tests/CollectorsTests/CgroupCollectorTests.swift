@@ -87,6 +87,20 @@ struct CgroupCollectorTests {
         #expect(values["cgroup@system.slice/ssh.service.memory"] != nil)
     }
 
+    @Test("a service that takes another unit's place unseen is found within a minute")
+    func replaced() throws {
+        let host = try PlayedHost(.hypervisor)
+        defer { withExtendedLifetime(host) {} }
+        let services = "sys/fs/cgroup/system.slice"
+        let collector = CgroupCollector(host.roots)
+        var buffer = ReadBuffer()
+        try collector.sample(at: .start, through: &buffer)
+        try host.remove("\(services)/dev-hugepages.mount")
+        try host.copy("\(services)/ssh.service", to: "\(services)/cron.service")
+        try collector.sample(at: .start + 60, through: &buffer)
+        #expect(collector.values(at: .start + 60).rows.contains("cgroup@system.slice/cron.service"))
+    }
+
     @Test("of more than 32 those that were there first stay, and the rest is counted")
     func cap() throws {
         let host = try PlayedHost(.hypervisor)

@@ -127,6 +127,13 @@ package struct KnownFile: Sendable {
         KnownFile(path: "self/mountstats", isOptional: true) { (bytes) throws(ProcfsError) in
             _ = try Mountstats.parsed(bytes)
         },
+        KnownFile(
+            path: "class/drm/card0/device/gpu_busy_percent", isInSys: true, isOptional: true, parse: Self.number),
+        KnownFile(path: "class/power_supply/BAT0/uevent", isInSys: true, isOptional: true) {
+            (bytes) throws(ProcfsError) in
+            var state = BatteryState()
+            try state.parse(bytes)
+        },
     ]
 
     private static func number(_ bytes: Span<UInt8>) throws(ProcfsError) { _ = try Number.parse(bytes, of: "number") }

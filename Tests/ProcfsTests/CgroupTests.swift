@@ -167,6 +167,28 @@ struct CgroupTests {
         #expect(tree.hasChanged())
     }
 
+    @Test("one that came as another went changes the names alone")
+    func replaced() throws {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        func make(_ name: String) throws {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+            try Data().write(to: URL(filePath: "\(folder.path)/\(name)/cpu.stat"))
+        }
+        try make("old.slice")
+        var tree = CgroupTree(at: folder.path)
+        #expect(tree.list(.service).map(\.path) == ["old.slice"])
+        var isOther = tree.holdsOthers()
+        #expect(!isOther)
+        try FileManager.default.removeItem(atPath: "\(folder.path)/old.slice")
+        try make("new.slice")
+        #expect(!tree.hasChanged())
+        isOther = tree.holdsOthers()
+        #expect(isOther)
+        #expect(tree.list(.service).map(\.path) == ["new.slice"])
+    }
+
     @Test("cut anywhere or with any one byte changed, no file traps", arguments: CgroupFile.allCases)
     func damaged(file: CgroupFile) throws {
         let group = "\(FixtureHost.hypervisor.first.sys.path)/fs/cgroup/system.slice/ssh.service"

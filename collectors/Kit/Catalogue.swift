@@ -61,6 +61,8 @@ package enum Catalogue {
         FanCollector.self,
         PowerCollector.self,
         VoltageCollector.self,
+        BatteryCollector.self,
+        GPUCollector.self,
         HostCollector.self,
     ]
 
