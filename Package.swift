@@ -13,12 +13,24 @@ let strict: [SwiftSetting] = [
 // Readers that walk over lent bytes are ~Escapable.
 let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
 
+// The agent's targets: without the standard library's regular expressions, and each function where the linker may move it.
+let lean: [SwiftSetting] = [
+    .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]),
+    .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release)),
+]
 // Sanitizers and libFuzzer cannot be linked into a static executable: PLEXUS_DYNAMIC_AGENT=1 turns that off.
+// What a tick calls lies side by side (docs/decisions/0006); PLEXUS_SYMBOLS=1 keeps the names, for scripts/order-functions.
 let agentLinking: [LinkerSetting] =
     Context.environment["PLEXUS_DYNAMIC_AGENT"] == nil
     ? [
         .unsafeFlags(["-static-executable"]),
-        .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release)),
+        .unsafeFlags(
+            [
+                "-use-ld=lld", "-Xlinker", "--gc-sections",
+                "-Xlinker", Context.environment["PLEXUS_SYMBOLS"] == nil ? "--strip-all" : "--strip-debug",
+                "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Sources/plexus-agent/functions.order",
+                "-Xlinker", "--no-warn-symbol-ordering",
+            ], .when(configuration: .release)),
     ] : []
 
 let package = Package(
@@ -38,21 +50,23 @@ let package = Package(
     ],
     targets: [
         // What the agent is made of: no Foundation, no NIO, no concurrency runtime.
-        .target(name: "MetricModel", swiftSettings: strict),
+        .target(name: "MetricModel", swiftSettings: strict + lean),
         .target(name: "CLinux"),
-        .target(name: "Procfs", dependencies: ["CLinux"], swiftSettings: strict),
+        .target(name: "Procfs", dependencies: ["CLinux"], swiftSettings: strict + lean),
         .target(
-            name: "Collectors", dependencies: ["MetricModel", "Procfs"], path: "collectors", swiftSettings: strict),
-        .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: lifetimes),
-        .target(name: "Transport", dependencies: ["CLinux"], swiftSettings: strict),
+            name: "Collectors", dependencies: ["MetricModel", "Procfs"], path: "collectors",
+            swiftSettings: strict + lean),
+        .target(name: "Wire", dependencies: ["MetricModel"], swiftSettings: lifetimes + lean),
+        .target(name: "Transport", dependencies: ["CLinux"], swiftSettings: strict + lean),
         .target(
-            name: "Inputs", dependencies: ["MetricModel", "CLinux", "Collectors", "Wire"], swiftSettings: strict),
+            name: "Inputs", dependencies: ["MetricModel", "CLinux", "Collectors", "Wire"], swiftSettings: strict + lean),
         .target(
             name: "Agent", dependencies: ["MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Inputs"],
-            swiftSettings: strict),
+            swiftSettings: strict + lean),
         .executableTarget(
             name: "plexus-agent", dependencies: ["MetricModel", "CLinux", "Collectors", "Transport", "Agent"],
-            swiftSettings: strict, linkerSettings: agentLinking),
+            exclude: ["functions.order"],
+            swiftSettings: strict + lean, linkerSettings: agentLinking),
 
         // What an aggregator knows, keeps, draws and serves.
         .target(name: "ClusterState", dependencies: ["MetricModel", "Wire"], swiftSettings: strict),

@@ -1,11 +1,19 @@
 #!/usr/bin/env python3
-"""Writes the fixture host many-cores: 128 cores, 24 disks, 8 cards, under Linux 6.8. The same files at every run."""
+"""Writes the fixture host many-cores: 128 cores, 24 disks, 8 cards, under Linux 6.8. The same files at every run.
 
+With --output it writes a host of another size elsewhere: scripts/bench growth does."""
+
+import argparse
 import pathlib
 
-HERE = pathlib.Path(__file__).parent
-CORES, DISKS, CARDS, SECONDS = 128, 24, 8, 15
-LETTERS = "abcdefghijklmnopqrstuvwx"
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--cores", type=int, default=128)
+parser.add_argument("--disks", type=int, default=24)
+parser.add_argument("--cards", type=int, default=8)
+parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path(__file__).parent)
+options = parser.parse_args()
+HERE, CORES, DISKS, CARDS, SECONDS = options.output, options.cores, options.disks, options.cards, 15
+LETTERS = ([chr(ord("a") + n) for n in range(24)] + [f"{chr(ord('a') + n // 24)}{chr(ord('a') + n % 24)}" for n in range(576)])
 
 
 def put(moment, path, text):
@@ -38,12 +46,12 @@ def stat(t):
 
 
 def interrupts(t):
-    """Queue n of 16 belongs to core 8n, which serves 1500(n+1) of its interrupts in 15 s, and core 127 serves 300 each."""
+    """Queue n of a disk belongs to core 8n, which serves 1500(n+1) of its interrupts in 15 s; the last core serves 300 each."""
     rows = ["      " + " ".join(f"{'CPU' + str(n):>10}" for n in range(CORES)) + " "]
-    for queue in range(16):
+    for queue in range(CORES // 8):
         numbers = [0] * CORES
         numbers[8 * queue] = 10**6 + 1500 * (queue + 1) * t
-        numbers[127] = 300 * t
+        numbers[-1] = 300 * t
         words = f"  IR-PCI-MSIX-0000:41:00.0 {queue:3d}-edge      nvme0q{queue}"
         rows.append(f"{100 + queue:4d}:" + "".join(f" {n:10d}" for n in numbers) + words)
     rows.append(" LOC:" + "".join(f" {10**8 + 15000 * t:10d}" for _ in range(CORES)) + "   Local timer interrupts")
@@ -86,7 +94,7 @@ def dev(t):
 def columns(t, file, values):
     """Names above numbers, with the names that the recorded host idle-vm has; each number is (start, per 15 s)."""
     rows = []
-    for line in (HERE.parent / "idle-vm/first/proc/net" / file).read_text().splitlines()[::2]:
+    for line in (pathlib.Path(__file__).parents[1] / "idle-vm/first/proc/net" / file).read_text().splitlines()[::2]:
         group, *names = line.split()
         pairs = [values.get(group + name, (0, 0)) for name in names]
         rows += [line, group + " " + " ".join(str(a + t * b) for a, b in pairs)]
@@ -168,7 +176,7 @@ def zoneinfo(t):
     return "\n".join(rows)
 
 
-NODES = [range(0, 64), range(64, 128)]
+NODES = [range(0, CORES // 2), range(CORES // 2, CORES)]
 
 for t, moment in enumerate(["first", "second"]):
     put(moment, "uname", "x86_64")
