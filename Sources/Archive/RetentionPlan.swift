@@ -75,8 +75,9 @@ private struct Span {
             [
                 Span(.average, every: 0, for: 12 * hour),
                 Span(.average, every: 5 * minute, for: 7 * day),
-                Span(.average, every: hour, for: 400 * day),
-                Span(.max, every: 5 * minute, for: 7 * day),
+                Span(.average, every: hour, for: 56 * day),
+                Span(.average, every: day, for: 2 * year),
+                Span(.max, every: hour, for: 56 * day),
                 Span(.max, every: day, for: 2 * year),
             ]
         case .brief:

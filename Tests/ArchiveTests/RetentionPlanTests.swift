@@ -14,8 +14,8 @@ struct RetentionPlanTests {
             (.planning, 20, "A20 A60 A600 A3600 A86400 X600 X3600 X86400 N86400"),
             (.planning, 45, "A45 A90 A630 A3600 A86400 X630 X3600 X86400 N86400"),
             (.planning, 300, "A300 A600 A3600 A86400 X600 X3600 X86400 N86400"),
-            (.detail, 15, "A15 A300 A3600 X300 X86400"),
-            (.detail, 300, "A300 A3600 X300 X86400"),
+            (.detail, 15, "A15 A300 A3600 A86400 X3600 X86400"),
+            (.detail, 300, "A300 A3600 A86400 X3600 X86400"),
             (.brief, 1, "A1 A300 A3600 X300"),
         ])
     func resolutions(retention: Retention, step: Int, expected: String) {
@@ -28,7 +28,7 @@ struct RetentionPlanTests {
     /// What the classes promise of averages: seconds a row, and for how many days.
     static let promises: [(Retention, [(resolution: Int, days: Double)])] = [
         (.planning, [(0, 1), (60, 7), (600, 60), (3600, 730), (86_400, 3650)]),
-        (.detail, [(0, 0.5), (300, 7), (3600, 400)]),
+        (.detail, [(0, 0.5), (300, 7), (3600, 56), (86_400, 730)]),
         (.brief, [(0, 1.0 / 12), (300, 2), (3600, 30)]),
     ]
 

@@ -38,7 +38,7 @@ struct SizeTests {
 
     @Test(
         "is what the README says, for an ordinary host and for one of 128 cores and 24 disks",
-        arguments: [(FixtureHost.idleVM, 70), (FixtureHost.manyCores, 210)])
+        arguments: [(FixtureHost.idleVM, 60), (FixtureHost.manyCores, 150)])
     func hosts(fixture: FixtureHost, megabytes: Int) throws {
         let bytes = try Self.bytes(of: fixture)
         print("\(fixture.name): \(bytes.hosts / 1_000_000) MB, its group \(bytes.groups / 1_000_000) MB")
