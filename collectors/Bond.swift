@@ -99,8 +99,7 @@ package final class BondCollector: Collector {
     private static let limit = 64
 
     private let proc: ProcRoot
-    private let folder: String
-    private var names = FolderNames()
+    private var folder: Folder
     private var devices: [Device] = []
     private var numbers = Numbers<Key>()
     private var slaveNumbers = Numbers<SlaveKey>()
@@ -112,14 +111,14 @@ package final class BondCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         proc = host.proc
-        folder = proc.path(of: Bond.folder)
+        folder = proc.folder(Bond.folder)
     }
 
-    package var leftOut: Int { max(0, names.names.count - Self.limit) + tracks.leftOut + slaveTracks.leftOut }
+    package var leftOut: Int { max(0, folder.names.count - Self.limit) + tracks.leftOut + slaveTracks.leftOut }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        if names.list(folder) {
-            devices = names.names.prefix(Self.limit).map { name in
+        if folder.list() {
+            devices = folder.names.prefix(Self.limit).map { name in
                 devices.first { $0.name == name } ?? Device(name, proc)
             }
         }

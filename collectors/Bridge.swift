@@ -83,8 +83,7 @@ package final class BridgeCollector: Collector {
     private static let listPeriod = 60.0
 
     private let sys: SysRoot
-    private let folder: String
-    private var names = FolderNames()
+    private var folder: Folder
     private var listedAt: Tick?
     private var bridges: [Bridge] = []
     private var totals = Numbers<TotalKey>()
@@ -96,7 +95,7 @@ package final class BridgeCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         sys = host.sys
-        folder = sys.path(of: "class/net")
+        folder = sys.folder("class/net")
     }
 
     package var leftOut: Int { unread + unreadPorts }
@@ -157,8 +156,8 @@ package final class BridgeCollector: Collector {
 
     private func list(at tick: Tick) {
         listedAt = tick
-        guard names.list(folder) else { return }
-        let found = names.names.filter { Bridge.isBridge($0, sys) }
+        guard folder.list() else { return }
+        let found = folder.names.filter { Bridge.isBridge($0, sys) }
         unread = max(0, found.count - Self.bridgeLimit)
         bridges = found.prefix(Self.bridgeLimit).map { name in
             bridges.first { $0.name == name } ?? Bridge(name, sys)

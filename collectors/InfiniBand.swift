@@ -59,8 +59,9 @@ package final class InfiniBandCollector: Collector {
     private static let listPeriod = 60.0
 
     private let sys: SysRoot
-    private let folder: String
-    private var names = FolderNames()
+    private var cards: Folder
+    /// The ports of each card.
+    private var folders: [Folder] = []
     private var listedAt: Tick?
     private var ports: [InfiniBandPort] = []
     private var unread = 0
@@ -80,15 +81,14 @@ package final class InfiniBandCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         sys = host.sys
-        folder = InfiniBandPort.folder(sys)
+        cards = InfiniBandPort.cards(sys)
         sums = Array(repeating: 0, count: InfiniBandKey.allCases.count + 2)
     }
 
     package var leftOut: Int { unread }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        let hasChanged = names.list(folder)
-        if hasChanged || listedAt.map({ tick.seconds(since: $0) >= Self.listPeriod }) ?? true { listPorts(at: tick) }
+        list(at: tick)
         tracks.begin()
         for slot in sums.indices { sums[slot] = Numbers<InfiniBandKey>.absent }
         var (count, active): (UInt64, UInt64) = (0, 0)
@@ -109,23 +109,20 @@ package final class InfiniBandCollector: Collector {
         total.add(sums, at: tick)
     }
 
-    private func listPorts(at tick: Tick) {
-        listedAt = tick
-        var found: [InfiniBandPort] = []
-        unread = 0
-        for device in names.names {
-            var numbers = FolderNames()
-            _ = numbers.list(InfiniBandPort.folder(of: device, sys))
-            for number in numbers.names {
-                guard found.count < Self.limit else {
-                    unread += 1
-                    continue
-                }
-                found.append(
-                    ports.first { $0.device == device && $0.number == number } ?? InfiniBandPort(device, number, sys))
-            }
+    /// Looks whether a card came or went, and once a minute whether a port did.
+    private func list(at tick: Tick) {
+        var hasChanged = cards.list()
+        if hasChanged { folders = cards.names.map { InfiniBandPort.ports(of: $0, sys) } }
+        if hasChanged || listedAt.map({ tick.seconds(since: $0) >= Self.listPeriod }) ?? true {
+            listedAt = tick
+            for place in folders.indices where folders[place].list() { hasChanged = true }
         }
-        ports = found
+        guard hasChanged else { return }
+        let all = zip(cards.names, folders).flatMap { card, folder in folder.names.map { (card, $0) } }
+        unread = max(0, all.count - Self.limit)
+        ports = all.prefix(Self.limit).map { card, number in
+            ports.first { $0.device == card && $0.number == number } ?? InfiniBandPort(card, number, sys)
+        }
     }
 
     package func report(at tick: Tick, into report: inout Report) {

@@ -51,7 +51,7 @@ package final class NFSMountCollector: Collector {
     package var leftOut: Int { tracks.leftOut }
 
     package init(_ host: Roots, _ shared: SharedReaders) {
-        clientPath = host.proc.path(of: NFSClient.path)
+        clientPath = "\(host.proc.path)/\(NFSClient.path)"
         file = host.proc.file(Mountstats.path)
     }
 

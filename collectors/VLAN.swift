@@ -47,8 +47,7 @@ package final class VLANCollector: Collector {
     private static let limit = 128
 
     private let host: Roots
-    private let folder: String
-    private var names = FolderNames()
+    private var folder: Folder
     private var devices: [Device] = []
     private var numbers = Numbers<Key>()
     private var tracks = InstanceTracks(columns)
@@ -56,14 +55,14 @@ package final class VLANCollector: Collector {
 
     package init(_ host: Roots, _ shared: SharedReaders) {
         self.host = host
-        folder = host.proc.path(of: VLAN.folder)
+        folder = host.proc.folder(VLAN.folder)
     }
 
     package var leftOut: Int { unread }
 
     package func sample(at tick: Tick, through buffer: inout ReadBuffer) throws(ProcfsError) {
-        if names.list(folder) {
-            let vlans = names.names.filter { $0 != VLAN.list }
+        if folder.list() {
+            let vlans = folder.names.filter { $0 != VLAN.list }
             unread = max(0, vlans.count - Self.limit)
             devices = vlans.prefix(Self.limit).map { name in
                 devices.first { $0.name == name } ?? Device(name, host)

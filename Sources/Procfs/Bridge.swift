@@ -38,8 +38,7 @@ package final class Bridge {
     private var costFile: ProcFile
     private var changeFile: ProcFile
     private var detectedFile: ProcFile
-    private let portFolder: String
-    private var names = FolderNames()
+    private var portFolder: Folder
     private var stp: UInt64?
     private var rootPort: UInt64?
 
@@ -53,7 +52,7 @@ package final class Bridge {
         costFile = sys.file("\(folder)/root_path_cost")
         changeFile = sys.file("\(folder)/topology_change")
         detectedFile = sys.file("\(folder)/topology_change_detected")
-        portFolder = sys.path(of: "class/net/\(name)/brif")
+        portFolder = sys.folder("class/net/\(name)/brif")
     }
 
     /// Whether this interface is a bridge; costs one system call.
@@ -63,7 +62,7 @@ package final class Bridge {
     package var hasSTP: Bool { stp.map { $0 > 0 } ?? false }
 
     /// All its ports, those included that are not read.
-    package var portCount: Int { names.names.count }
+    package var portCount: Int { portFolder.names.count }
 
     /// Reads the bridge and as many of its ports as there is room for, which is then less.
     ///
@@ -73,11 +72,11 @@ package final class Bridge {
         isThere = false
         stp = try stpFile.numberIfPresent(of: BridgeKey.file, through: &buffer)
         guard let stp else { return 0 }
-        let changed = names.list(portFolder)
-        let count = min(names.names.count, max(room, 0))
+        let changed = portFolder.list()
+        let count = min(portFolder.names.count, max(room, 0))
         room -= count
         if changed || count != ports.count {
-            ports = names.names.prefix(count).map { port in
+            ports = portFolder.names.prefix(count).map { port in
                 ports.first { $0.name == port } ?? BridgePort(port, of: name, sys)
             }
         }
@@ -86,17 +85,17 @@ package final class Bridge {
             try port.read(through: &buffer, costs: stp > 0)
             if let state = port.state { states.count(state) }
         }
-        let isWhole = count == names.names.count
+        let isWhole = count == portFolder.names.count
         let tree = stp == 1 ? try readTree(through: &buffer) : nil
         if tree == nil { forgetTree() }
         numbers.replace([
             stp, tree?.port.map { $0 == 0 ? 1 : 0 }, tree?.cost, tree?.isChanging, tree?.isDetected,
-            tree == nil ? nil : rootChanges, UInt64(names.names.count), isWhole ? states.counts[0] : nil,
+            tree == nil ? nil : rootChanges, UInt64(portFolder.names.count), isWhole ? states.counts[0] : nil,
             isWhole ? states.counts[1] : nil, isWhole ? states.counts[2] : nil, isWhole ? states.counts[3] : nil,
             isWhole ? states.counts[4] : nil,
         ])
         isThere = true
-        return names.names.count - count
+        return portFolder.names.count - count
     }
 
     private struct PortStates {

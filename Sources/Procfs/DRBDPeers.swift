@@ -26,6 +26,8 @@ package struct DRBDPeers {
     }
 
     package private(set) var peers: [Peer] = []
+    /// The folders that were walked, the resources' first.
+    private var folders: [Folder] = []
     private let sys: SysRoot
 
     private static let resources = "kernel/debug/drbd/resources"
@@ -34,8 +36,12 @@ package struct DRBDPeers {
 
     /// Looks for what came and went, and keeps the files that stay.
     ///
-    /// Allocates.
+    /// Allocates nothing while the folders hold the same names.
     package mutating func list() {
+        var isSame = !folders.isEmpty
+        for place in folders.indices where folders[place].list() { isSame = false }
+        if isSame { return }
+        folders.removeAll()
         var found: [Peer] = []
         for resource in names(Self.resources) {
             let connections = "\(Self.resources)/\(resource)/connections"
@@ -51,9 +57,10 @@ package struct DRBDPeers {
         peers = found
     }
 
-    private func names(_ path: String) -> [String] {
+    private mutating func names(_ path: String) -> [String] {
         var folder = sys.folder(path)
         _ = folder.list()
+        folders.append(folder)
         return folder.names
     }
 }

@@ -16,13 +16,15 @@ package final class FilesystemErrors {
 
     /// The count; nil if it cannot be told, which is no reason not to say how full the file system is.
     package func count(through buffer: inout ReadBuffer) -> UInt64? {
-        try? file.read(through: &buffer) { (bytes) throws(ProcfsError) in
+        let count: UInt64?? = try? file.read(through: &buffer) { (bytes) throws(ProcfsError) in
             var fields = Fields(of: "fs/ext4/*/errors_count")
             _ = try fields.nextLine(in: bytes)
-            let count = try fields.unsigned(in: bytes, "number")
-            try fields.finish(in: bytes)
-            return count
+            // Text that is no number would be told as an error, and nobody reads that here.
+            let line = bytes.trimmed(fields.remainder())
+            guard line.allSatisfy({ (48...57).contains(bytes[$0]) }) else { return nil }
+            return try fields.unsigned(in: bytes, at: line, "number")
         }
+        return count ?? nil
     }
 
     /// `sda1` or `dm-0`: the mount's source may be another name for it (`/dev/mapper/vg0-root`, `/dev/root`).

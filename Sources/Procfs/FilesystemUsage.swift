@@ -18,11 +18,13 @@ package struct FilesystemUsage: Sendable, Equatable {
         blockSize: UInt64, blocks: UInt64, free: UInt64, available: UInt64, inodes: UInt64, inodesFree: UInt64,
         flags: UInt64
     ) {
-        let sizes = [blocks, free, available].map { $0.multipliedReportingOverflow(by: blockSize) }
-        guard sizes.allSatisfy({ !$0.overflow }) else { return nil }
-        size = sizes[0].partialValue
-        self.free = sizes[1].partialValue
-        self.available = sizes[2].partialValue
+        let size = blocks.multipliedReportingOverflow(by: blockSize)
+        let freeSize = free.multipliedReportingOverflow(by: blockSize)
+        let availableSize = available.multipliedReportingOverflow(by: blockSize)
+        guard !size.overflow, !freeSize.overflow, !availableSize.overflow else { return nil }
+        self.size = size.partialValue
+        self.free = freeSize.partialValue
+        self.available = availableSize.partialValue
         self.inodes = inodes > 0 ? inodes : nil
         self.inodesFree = inodes > 0 ? inodesFree : nil
         isReadOnly = flags & 1 != 0

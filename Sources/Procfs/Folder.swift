@@ -1,6 +1,6 @@
 /// The names in a folder, listed again and again: while they stay the same, no text is made.
 ///
-/// Costs about 20 µs for a folder of `/sys`: list seldom.
+/// Costs about 10 µs, and 0.2 µs for each name: list seldom.
 package struct Folder: Sendable {
     package let path: String
     /// Sorted; empty if there is no such folder.
@@ -42,6 +42,11 @@ package struct Folder: Sendable {
         }
         place += 1
     }
+}
+
+extension ProcRoot {
+    /// A folder by its path below the root.
+    package func folder(_ relative: String) -> Folder { Folder("\(path)/\(relative)") }
 }
 
 extension SysRoot {

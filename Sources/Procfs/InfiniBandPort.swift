@@ -57,10 +57,12 @@ package final class InfiniBandPort {
         }
     }
 
-    /// Where the cards are listed, and where the ports of one are.
-    package static func folder(_ sys: SysRoot) -> String { sys.path(of: "class/infiniband") }
-    package static func folder(of device: String, _ sys: SysRoot) -> String {
-        sys.path(of: "class/infiniband/\(device)/ports")
+    /// The names of the cards.
+    package static func cards(_ sys: SysRoot) -> Folder { sys.folder("class/infiniband") }
+
+    /// The numbers of a card's ports.
+    package static func ports(of card: String, _ sys: SysRoot) -> Folder {
+        sys.folder("class/infiniband/\(card)/ports")
     }
 
     /// Reads all files; what the card does not tell is nil.

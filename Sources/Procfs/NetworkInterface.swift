@@ -123,9 +123,9 @@ extension NetworkInterface {
     }
 
     private static func hasCard(_ sys: SysRoot) -> Bool {
-        var names = FolderNames()
-        _ = names.list(sys.path(of: "class/net"))
-        return names.names.contains { isCard("class/net/\($0)", sys) }
+        var folder = sys.folder("class/net")
+        _ = folder.list()
+        return folder.names.contains { isCard("class/net/\($0)", sys) }
     }
 
     private static func guess(_ name: String) -> Kind {
