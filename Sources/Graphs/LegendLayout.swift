@@ -73,7 +73,8 @@ struct LegendLayout {
     /// What stands after a series' mark: its label and its numbers.
     private static func row(_ series: GraphSeries, of data: GraphData, width: Int) -> String {
         // A unit that is a word stands on the axis, and would only be repeated here.
-        let isShort = [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(data.unit)
+        let isShort =
+            [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(data.unit) || data.unit.takesPrefix
         let numbers = [series.last, series.mean, series.maximum].map {
             Quantity.text($0, in: isShort ? data.unit : .none, base: data.request.definition.base)
         }

@@ -48,9 +48,9 @@ package struct AxisScale: Sendable, Equatable {
             let power = size < 10_000 ? 0 : Self.power(of: size, base: 1000, limit: 4)
             divisor = pow(1000, Double(power))
             let thousands = ["", "k", "M", "G", "T"][power]
-            symbol =
-                unit == .perSecond
-                ? "\(thousands)/s" : [thousands, unit.symbol].filter { !$0.isEmpty }.joined(separator: " ")
+            let own = unit == .perSecond ? "/s" : unit.symbol
+            let isWord = unit != .perSecond && !unit.takesPrefix
+            symbol = thousands + (isWord && !thousands.isEmpty && !own.isEmpty ? " " : "") + own
         }
     }
 
@@ -63,6 +63,11 @@ package struct AxisScale: Sendable, Equatable {
         }
         return power
     }
+}
+
+extension MetricModel.Unit {
+    /// Whether it is a symbol that a prefix is written to, as in GHz, and no word.
+    var takesPrefix: Bool { ["Hz", "W", "V", "A", "J"].contains(symbol) }
 }
 
 /// How many decimals the numbers of an axis need, so that no two of them look alike.

@@ -14,7 +14,8 @@ struct QuantityTests {
             (0.000_35, .seconds, .decimal, "350 µs"), (61, .seconds, .decimal, "61.0 s"),
             (9999, .perSecond, .decimal, "9999 /s"),
             (12_345, .perSecond, .decimal, "12.3 k/s"), (2_500_000, .none, .decimal, "2.50 M"),
-            (3, .cores, .decimal, "3.00 cores"),
+            (3, .cores, .decimal, "3.00 cores"), (2.6e9, Unit("Hz"), .decimal, "2.60 GHz"),
+            (179, Unit("W"), .decimal, "179 W"), (25_000, Unit("packets"), .decimal, "25.0 k packets"),
             (-2048, .bytes, .binary, "-2.00 KiB"), (1e30, .bytes, .decimal, "1000000000000 EB"),
         ])
     func text(value: Double, unit: Unit, base: PrefixBase, expected: String) {
