@@ -24,6 +24,7 @@ struct Up: AsyncParsableCommand {
 
     func run() async throws {
         try await orExplain {
+            raiseOpenFileLimit()
             let logger = Logger.standardError(verbose: verbose)
             var configuration = Configuration(directory: data ?? DataDirectory.standard)
             configuration.http = http
