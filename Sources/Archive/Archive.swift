@@ -4,9 +4,11 @@ package import MetricModel
 
 /// The history of every host and group: takes rows, writes them to round-robin databases, and answers from them.
 ///
-/// Rows wait in memory until their file has ``rowsPerFlush`` of them or the first is `flushAfter` old. All work on
-/// files is done by the archive's own threads, each the only one for its series. Close it to have everything written;
-/// one that is let go unclosed writes what it has, soon.
+/// A row is appended to the journal, and then waits in memory until its file has ``rowsPerFlush`` of them or the time of
+/// the file has come, which is every `flushAfter`. What the journal held when the archive was opened is taken up first:
+/// a process that dies loses nothing that a worker had taken, a loss of power the last second. All work on files is done
+/// by the archive's own threads, each the only one for its series. Close it to have everything written; one that is let
+/// go unclosed writes what it has, soon.
 package final class Archive: Sendable {
     package let layout: ArchiveLayout
     /// Seconds between two rows of a new file.
@@ -14,6 +16,7 @@ package final class Archive: Sendable {
     private let ledger: Ledger
     private let workers: [Worker]
     private let lock: DirectoryLock
+    private let keeper: JournalKeeper
 
     /// A file with so many rows waiting is written at once.
     package static let rowsPerFlush = SeriesTable.rowsPerFlush
@@ -25,13 +28,14 @@ package final class Archive: Sendable {
     /// - `directory`: the data directory; the files go to `rrd` in it.
     /// - `step`: seconds between two rows, 1...86400.
     /// - `workers`: threads.
-    /// - `flushAfter`: how long a row may wait.
+    /// - `flushAfter`: how long a row may wait; files are written evenly over this time.
     /// - `pendingLimit`: what the rows that wait may take in memory, in bytes; more are dropped and counted.
     /// - `minimumFree`: the space in bytes that creating files leaves free.
     /// - `report`: is told what a log should say, on any thread, and must not block.
     package init(
         directory: String, step: Int, workers: Int = 2, flushAfter: Duration = .seconds(10),
-        pendingLimit: Int = 128 << 20, minimumFree: Int = 256 << 20,
+        pendingLimit: Int = 512 << 20, minimumFree: Int = 256 << 20, disk: any Disk = SystemDisk(),
+        progress: (JournalProgress) -> Void = { _ in },
         report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
     ) throws(ArchiveError) {
         guard 1...RRDHeader.maximumStep ~= step else { throw .impossibleStep(step) }
@@ -43,18 +47,57 @@ package final class Archive: Sendable {
         let opening = SeriesOpening(
             layout: layout, step: step, space: SpaceGuard(directory: layout.root, minimum: minimumFree),
             ledger: ledger)
-        let table = SeriesTable(
-            opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
-            wallClock: { Archive.wallClock() })
+        do throws(SystemError) {
+            let journal = try Journal(folder: layout.journalFolder, on: disk)
+            var tables = (0..<max(1, workers)).map { number in
+                SeriesTable(
+                    opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
+                    journal: JournalWriter(journal, worker: number), wallClock: { Archive.wallClock() })
+            }
+            try Archive.replay(journal, on: disk, into: &tables, ledger, progress)
+            self.workers = tables.enumerated().map { Worker($0.offset, $0.element, lock: lock) }
+            keeper = JournalKeeper(journal, on: disk, files: layout.root, of: self.workers, ledger)
+        } catch {
+            throw .unusableDirectory(path: layout.journalFolder, reason: "\(error)")
+        }
         self.layout = layout
         self.step = step
         self.ledger = ledger
         self.lock = lock
-        self.workers = (0..<max(1, workers)).map { Worker($0, table, lock: lock) }
     }
 
     deinit {
         for worker in workers { _ = worker.close { _ in } }
+        keeper.stop()
+    }
+
+    private static func replay(
+        _ journal: Journal, on disk: any Disk, into tables: inout [SeriesTable], _ ledger: Ledger,
+        _ progress: (JournalProgress) -> Void
+    ) throws(SystemError) {
+        let now = DispatchTime.now().uptimeNanoseconds
+        let wall = wallClock()
+        var last = JournalProgress()
+        try Journal.replay(
+            folder: journal.folder, on: disk,
+            progress: {
+                last = $0
+                progress($0)
+            },
+            broken: { found in
+                if !found.isTorn { journal.keep(damaged: found.segment) }
+                ledger.tell(
+                    .journalBroken(
+                        path: found.path, lost: found.lost, reason: "\(found.error)", isTorn: found.isTorn))
+            }
+        ) { row, segment in
+            guard row.isValid(now: wall) else { return }
+            ledger.force(row.cost)
+            tables[workerIndex(of: row.series, among: tables.count)].replay(row, at: now, segment: segment)
+        }
+        guard last.segments > 0 else { return }
+        ledger.count { $0.rowsReplayed = last.rows }
+        if last.rows > 0 { ledger.tell(.replayed(last)) }
     }
 
     /// What has been done so far.
@@ -87,6 +130,14 @@ package final class Archive: Sendable {
         }
     }
 
+    /// Waits until every row stored so far would survive a loss of power.
+    package func sync() async {
+        await afterAll { worker, done in
+            if !worker.perform({ _ in done() }) { done() }
+        }
+        keeper.sync()
+    }
+
     /// Waits until every row stored so far is in its file.
     package func flush() async {
         await afterAll { worker, done in
@@ -101,9 +152,13 @@ package final class Archive: Sendable {
     /// Writes every row stored so far, ends the threads and gives the data directory free; rows stored later are dropped
     /// and counted.
     package func close() async {
+        let failed = counters.rowsFailed
         await afterAll { worker, done in
             if !worker.close({ _ in done() }) { done() }
         }
+        keeper.stop()
+        // What could not be written now is tried again at the next start.
+        if counters.rowsFailed == failed { keeper.dropAll() }
         lock.release()
     }
 
@@ -131,7 +186,11 @@ package final class Archive: Sendable {
     }
 
     private func workerIndex(of series: Series) -> Int {
-        Int(series.stableHash % UInt64(workers.count))
+        Archive.workerIndex(of: series, among: workers.count)
+    }
+
+    private static func workerIndex(of series: Series, among count: Int) -> Int {
+        Int(series.stableHash % UInt64(count))
     }
 
     /// Starts something at every worker and waits until all have said that it is done.

@@ -10,6 +10,8 @@ package struct ArchiveCounters: Sendable, Equatable {
     package var rowsRefused = 0
     /// Rows lost because their file could not be made or written.
     package var rowsFailed = 0
+    /// Rows that the journal held when the archive was opened.
+    package var rowsReplayed = 0
     package var filesCreated = 0
     /// Files set aside because their header was not sound.
     package var filesDamaged = 0
@@ -20,7 +22,7 @@ package struct ArchiveCounters: Sendable, Equatable {
 
     /// What was being done when an error occurred.
     package enum Action: String, Sendable, CaseIterable {
-        case open, create, update, setAside
+        case open, create, update, setAside, journal
     }
 
     /// How often, and how the last one was told.
@@ -39,6 +41,13 @@ package enum ArchiveEvent: Sendable, Equatable {
     /// Both in bytes.
     case creatingStopped(free: Int, limit: Int)
     case creatingResumed(free: Int)
+    /// What the journal held when the archive was opened, and is now on its way to the files.
+    case replayed(JournalProgress)
+    /// A segment of the journal ends in what is no record; so many bytes of it are lost.
+    ///
+    /// `isTorn`: what was being written when the process ended or the power failed, which is no damage. A segment that is
+    /// damaged is kept under another name.
+    case journalBroken(path: String, lost: Int, reason: String, isTorn: Bool)
     /// The first error since the archive was opened of its kind; the counters have the rest.
     case failed(ArchiveCounters.Action, text: String)
 }
@@ -49,6 +58,9 @@ extension ArchiveEvent: CustomStringConvertible {
         case .setAside(let path, let name, let reason): "set \(path) aside as \(name): \(reason)"
         case .creatingStopped(let free, let limit):
             "no new files are created: \(free) bytes are free, fewer than \(limit)"
+        case .replayed(let progress): "the journal held \(progress.rows) rows in \(progress.segments) segments"
+        case .journalBroken(let path, let lost, let reason, let isTorn):
+            "\(path): \(lost) bytes \(isTorn ? "were torn off at its end" : "are damaged"): \(reason)"
         case .creatingResumed(let free): "new files are created again: \(free) bytes are free"
         case .failed(let action, let text): "cannot \(action): \(text)"
         }

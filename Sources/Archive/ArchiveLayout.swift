@@ -29,6 +29,9 @@ package struct ArchiveLayout: Sendable, Hashable {
     /// The file whose lock says that a process writes here.
     package var lockFile: String { directory + "/archive.lock" }
 
+    /// The folder of what is not yet in the files.
+    package var journalFolder: String { directory + "/journal" }
+
     var groupsFolder: String { root + "/.groups" }
 
     /// The folder that holds the files of a series.

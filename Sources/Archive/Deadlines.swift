@@ -35,12 +35,15 @@ package struct Deadlines {
         return taken
     }
 
-    /// When a series must be written whose first pending row came at `now`: between half the limit and the limit after
-    /// it, always at the same place, so that series whose rows come together are written spread out.
+    /// When a series must be written whose first pending row came at `now`: the next of the moments that are the series'
+    /// own, which come once in each `period` and at other times for others, so that the writing is spread out.
     ///
-    /// - `limit`: nanoseconds.
-    package static func deadline(of series: Series, firstRowAt now: Moment, limit: Moment) -> Moment {
+    /// - `period`: nanoseconds.
+    package static func deadline(of series: Series, firstRowAt now: Moment, period: Moment) -> Moment {
+        guard period > 0 else { return now }
         let fraction = Double(series.stableHash >> 11) / Double(1 << 53)
-        return now + Moment(Double(limit) * (0.5 + fraction / 2))
+        let phase = Moment(Double(period) * fraction)
+        let passed = (now % period + period - phase % period) % period
+        return now + (period - passed)
     }
 }

@@ -43,6 +43,11 @@ final class Ledger: Sendable {
         }
     }
 
+    /// Has a row's cost count as waiting even if there is no room for it.
+    func force(_ cost: Int) {
+        waiting.withLock { $0 += cost }
+    }
+
     func release(_ cost: Int) {
         waiting.withLock { $0 -= cost }
     }

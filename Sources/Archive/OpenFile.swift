@@ -1,9 +1,12 @@
 import Foundation
 
 /// A refusal of the system.
-struct SystemError: Error, CustomStringConvertible {
-    let code: CInt
-    var description: String { systemMessage(code) }
+package struct SystemError: Error, CustomStringConvertible {
+    package let code: CInt
+
+    package init(code: CInt) { self.code = code }
+
+    package var description: String { systemMessage(code) }
 }
 
 /// The system's words for an error number.

@@ -10,6 +10,8 @@ struct SeriesTable {
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
     private var lines = UpdateLines()
+    /// nil in an archive without one.
+    private var journal: JournalWriter?
 
     private struct Entry {
         var definition: Definition
@@ -20,6 +22,10 @@ struct SeriesTable {
         var cost = 0
         /// nil until the first flush, and after an error.
         var files: [SeriesFile]?
+        /// The segment of the journal that the first of the waiting rows is in; nil if it is in none.
+        var firstSegment: UInt64?
+        /// How many of the waiting rows came from the journal, and so may be in the files already.
+        var replayed = 0
 
         init(_ row: Row) {
             definition = row.definition
@@ -43,19 +49,49 @@ struct SeriesTable {
 
     /// - `wallClock`: gives seconds since 1970.
     init(
-        opening: SeriesOpening, ledger: Ledger, flushAfter: Deadlines.Moment, wallClock: @escaping @Sendable () -> Int
+        opening: SeriesOpening, ledger: Ledger, flushAfter: Deadlines.Moment, journal: JournalWriter? = nil,
+        wallClock: @escaping @Sendable () -> Int
     ) {
         self.opening = opening
         self.ledger = ledger
         self.flushAfter = flushAfter
+        self.journal = journal
         self.wallClock = wallClock
     }
 
     /// When ``flushDue(at:)`` next has something to do; nil if no row waits.
     var nextDeadline: Deadlines.Moment? { deadlines.next }
 
-    /// Takes a valid row whose cost the ledger has admitted.
-    mutating func add(_ row: Row, at now: Deadlines.Moment) {
+    /// Takes valid rows whose cost the ledger has admitted, into the journal first.
+    ///
+    /// Rows that the journal cannot take are stored all the same.
+    mutating func add(_ rows: [Row], at now: Deadlines.Moment) {
+        guard !rows.isEmpty else { return }
+        do {
+            try journal?.append(rows)
+        } catch {
+            ledger.failed(.journal, error)
+        }
+        let segment = journal?.number
+        for row in rows { add(row, at: now, segment: segment) }
+    }
+
+    /// Takes a row that the journal held when it was opened.
+    mutating func replay(_ row: Row, at now: Deadlines.Moment, segment: UInt64) {
+        add(row, at: now, segment: segment, isReplayed: true)
+    }
+
+    /// Has the next rows go to a new segment of the journal.
+    ///
+    /// - Returns: the first segment with a row that is not in its file; no row of an earlier one waits.
+    mutating func endSegment() -> UInt64 {
+        journal?.end()
+        return entries.values.reduce(journal?.nextNumber ?? .max) { first, entry in
+            entry.rows.isEmpty ? first : min(first, entry.firstSegment ?? first)
+        }
+    }
+
+    private mutating func add(_ row: Row, at now: Deadlines.Moment, segment: UInt64?, isReplayed: Bool = false) {
         if let known = entries[row.series], known.definition != row.definition {
             // What waits is flushed in the old order of columns.
             if known.schema != Schema(row.definition, for: row.series) {
@@ -69,12 +105,14 @@ struct SeriesTable {
             entries = entries.filter { !$0.value.rows.isEmpty }
         }
         guard let count = entries[row.series, default: Entry(row)].append(row) else {
-            ledger.count { $0.rowsLate += 1 }
+            if !isReplayed { ledger.count { $0.rowsLate += 1 } }
             ledger.release(row.cost)
             return
         }
+        if isReplayed { entries[row.series]?.replayed += 1 }
         if count == 1 {
-            let moment = Deadlines.deadline(of: row.series, firstRowAt: now, limit: flushAfter)
+            entries[row.series]?.firstSegment = segment == 0 ? nil : segment
+            let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: flushAfter)
             deadlines.add(row.series, at: moment)
         }
         if count >= Self.rowsPerFlush { flush(row.series) }
@@ -113,8 +151,9 @@ struct SeriesTable {
                 if index == 0 { late = lateHere }
             }
             entry.files = files
+            let lateAnew = max(0, late - entry.replayed)
             ledger.count {
-                $0.rowsLate += late
+                $0.rowsLate += lateAnew
                 $0.rowsWritten += count - late
             }
         } catch {
@@ -129,6 +168,7 @@ struct SeriesTable {
         ledger.release(entry.cost)
         entry.rows.removeAll()
         entry.cost = 0
+        entry.replayed = 0
     }
 
     /// Answers from the files, once the rows of the series that wait are in them.

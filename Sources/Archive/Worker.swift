@@ -65,7 +65,7 @@ final class Worker: Sendable {
                 return inbox
             }
             let now = DispatchTime.now().uptimeNanoseconds
-            for row in work.rows { table.add(row, at: now) }
+            table.add(work.rows, at: now)
             for task in work.tasks { task(&table) }
             if work.isClosed { return }
             table.flushDue(at: DispatchTime.now().uptimeNanoseconds)

@@ -1,14 +1,14 @@
-import MetricModel
+package import MetricModel
 
 /// Reads little-endian fields out of bytes that came from outside, never past their end.
-struct ByteReader: ~Escapable {
+package struct ByteReader: ~Escapable {
     private let bytes: Span<UInt8>
-    private(set) var offset: Int
+    package private(set) var offset: Int
     /// Where this reader's part of the bytes ends.
     private let end: Int
 
     @_lifetime(copy bytes)
-    init(_ bytes: Span<UInt8>) {
+    package init(_ bytes: Span<UInt8>) {
         self.bytes = bytes
         offset = 0
         end = bytes.count
@@ -21,7 +21,7 @@ struct ByteReader: ~Escapable {
         self.end = end
     }
 
-    var bytesLeft: Int { end - offset }
+    package var bytesLeft: Int { end - offset }
 
     private mutating func advance(_ count: Int, _ expected: @autoclosure () -> String) throws(WireError) -> Int {
         guard count <= end - offset else {
@@ -31,11 +31,11 @@ struct ByteReader: ~Escapable {
         return offset
     }
 
-    mutating func uint8(_ what: String) throws(WireError) -> UInt8 {
+    package mutating func uint8(_ what: String) throws(WireError) -> UInt8 {
         bytes[try advance(1, what)]
     }
 
-    mutating func integer<Integer: FixedWidthInteger & UnsignedInteger>(
+    package mutating func integer<Integer: FixedWidthInteger & UnsignedInteger>(
         _ type: Integer.Type, _ what: String
     ) throws(WireError) -> Integer {
         let start = try advance(Integer.bitWidth / 8, what)
@@ -45,7 +45,7 @@ struct ByteReader: ~Escapable {
     }
 
     /// An unsigned number of seven bits a byte, least significant first, at most ten bytes.
-    mutating func varint(_ what: String) throws(WireError) -> UInt64 {
+    package mutating func varint(_ what: String) throws(WireError) -> UInt64 {
         let start = offset
         var value: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 7) {
@@ -58,7 +58,7 @@ struct ByteReader: ~Escapable {
     }
 
     /// A count of things that take at least `size` bytes each, so that nobody can announce more than they send.
-    mutating func count(_ what: String, ofAtLeast size: Int = 1) throws(WireError) -> Int {
+    package mutating func count(_ what: String, ofAtLeast size: Int = 1) throws(WireError) -> Int {
         let start = offset
         let count = try varint("number of \(what)")
         guard count <= UInt64(bytesLeft / size) else {
@@ -67,7 +67,7 @@ struct ByteReader: ~Escapable {
         return Int(count)
     }
 
-    mutating func text(_ what: String) throws(WireError) -> String {
+    package mutating func text(_ what: String) throws(WireError) -> String {
         let start = offset
         let length = try count("bytes of \(what)")
         let first = try advance(length, what)
@@ -78,7 +78,7 @@ struct ByteReader: ~Escapable {
         return text
     }
 
-    mutating func name<T: Name>(_ what: String) throws(WireError) -> T {
+    package mutating func name<T: Name>(_ what: String) throws(WireError) -> T {
         let start = offset
         let text = try text(what)
         guard let name = T(text) else {
@@ -87,23 +87,23 @@ struct ByteReader: ~Escapable {
         return name
     }
 
-    mutating func double(_ what: String) throws(WireError) -> Double {
+    package mutating func double(_ what: String) throws(WireError) -> Double {
         Double(bitPattern: try integer(UInt64.self, what))
     }
 
     /// The next `length` bytes as a reader of their own.
     @_lifetime(copy self)
-    mutating func part(_ length: Int, _ what: String) throws(WireError) -> ByteReader {
+    package mutating func part(_ length: Int, _ what: String) throws(WireError) -> ByteReader {
         let start = try advance(length, what)
         return ByteReader(bytes, from: start, to: start + length)
     }
 
-    mutating func skip(_ length: Int, _ what: String) throws(WireError) {
+    package mutating func skip(_ length: Int, _ what: String) throws(WireError) {
         _ = try advance(length, what)
     }
 
     /// The bytes that are left.
-    mutating func rest() -> [UInt8] {
+    package mutating func rest() -> [UInt8] {
         defer { offset = end }
         return bytes.extracting(offset..<end).withUnsafeBufferPointer { Array($0) }
     }

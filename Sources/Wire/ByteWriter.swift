@@ -1,11 +1,11 @@
 /// Appends little-endian fields to a buffer that keeps its storage.
 extension [UInt8] {
-    mutating func append<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer) {
+    package mutating func append<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer) {
         for index in 0..<Integer.bitWidth / 8 { append(UInt8(truncatingIfNeeded: value >> (8 * index))) }
     }
 
     /// Seven bits a byte, least significant first.
-    mutating func append(varint value: UInt64) {
+    package mutating func append(varint value: UInt64) {
         var rest = value
         while rest >= 0x80 {
             append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -15,16 +15,16 @@ extension [UInt8] {
     }
 
     /// The length in bytes, then the bytes.
-    mutating func append(text: String) {
+    package mutating func append(text: String) {
         append(varint: UInt64(text.utf8.count))
         append(contentsOf: text.utf8)
     }
 
-    mutating func append(double: Double) {
+    package mutating func append(double: Double) {
         append(littleEndian: double.bitPattern)
     }
 
-    mutating func overwrite<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer, at offset: Int) {
+    package mutating func overwrite<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer, at offset: Int) {
         for index in 0..<Integer.bitWidth / 8 { self[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * index)) }
     }
 }

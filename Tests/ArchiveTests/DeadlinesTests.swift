@@ -7,16 +7,22 @@ struct DeadlinesTests {
     static let second: Deadlines.Moment = 1_000_000_000
     static let hosts = (0..<200).compactMap { HostName("host\($0)") }.map { HostKey(cluster: prod, name: $0) }
 
-    @Test("series whose rows come together are written between half the limit and the limit, evenly")
+    @Test("series whose rows come together are written once in a period, evenly over it")
     func spread() {
         var tenths = [Int](repeating: 0, count: 10)
         for host in Self.hosts {
-            let deadline = Deadlines.deadline(of: cpu(host), firstRowAt: 7 * Self.second, limit: 10 * Self.second)
-            #expect(12 * Self.second...17 * Self.second ~= deadline)
-            tenths[min(9, Int((deadline - 12 * Self.second) / (Self.second / 2)))] += 1
+            let first = Deadlines.deadline(of: cpu(host), firstRowAt: 7 * Self.second, period: 10 * Self.second)
+            #expect(first > 7 * Self.second && first <= 17 * Self.second)
+            tenths[min(9, Int((first - 7 * Self.second - 1) / Self.second))] += 1
+            // The first row after a series has been written waits for the whole of a period.
+            let next = Deadlines.deadline(of: cpu(host), firstRowAt: first, period: 10 * Self.second)
+            #expect(next == first + 10 * Self.second)
         }
         #expect(tenths.allSatisfy { $0 >= 5 }, "\(tenths)")
     }
+
+    @Test("without a period a series is written at once")
+    func atOnce() { #expect(Deadlines.deadline(of: cpu(), firstRowAt: 7, period: 0) == 7) }
 
     @Test("what is due comes out once, in the order of time, and the rest stays")
     func due() {

@@ -6,6 +6,7 @@
 #include "CLinuxImage.h"
 #include "CLinuxProcess.h"
 #include "CLinuxStatvfs.h"
+#include "CLinuxSync.h"
 #include "CLinuxWakeup.h"
 
 #endif

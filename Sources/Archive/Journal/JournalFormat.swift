@@ -1,0 +1,56 @@
+import MetricModel
+
+/// What a segment of the journal looks like, in bytes; numbers are little-endian.
+///
+///     header   "PLXJ"  version  0 0 0  number (8)  checksum of these (4)
+///     record   length (4)  checksum (4)  payload
+///     payload  entries, one behind the other, each with a tag
+///
+/// A record's checksum is seeded with the segment's number: what an older file left on the disk is not taken for one of
+/// this. Definitions and series are told once in a segment and then called by their place; a value is told by what
+/// differs from the one before it in its column.
+enum JournalFormat {
+    static let magic: [UInt8] = Array("PLXJ".utf8)
+    static let version: UInt8 = 1
+    static let headerSize = 20
+    static let recordHeaderSize = 8
+    /// A torn record loses no more than this, and a reader needs no more at once, in bytes.
+    static let maximumRecord = 1 << 20
+
+    /// What an entry of a record tells.
+    enum Tag: UInt8 {
+        /// Length, then the definition as agents send it.
+        case definition = 1
+        /// The place of its definition, the kind, then the names.
+        case series = 2
+        /// The place of its series, its end after the last row's, its length in seconds, its values.
+        case row = 3
+    }
+
+    /// The kinds of a series.
+    enum SeriesKind: UInt8 {
+        case host = 1
+        case hostInstance = 2
+        case group = 3
+    }
+
+    static func seed(of segment: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: segment ^ segment >> 32) }
+
+    /// `000000000042.0.journal`: the segment's number, and whose it is.
+    static func fileName(_ number: UInt64, worker: Int) -> String {
+        let digits = String(number)
+        return "\(String(repeating: "0", count: max(0, 12 - digits.count)))\(digits).\(worker).journal"
+    }
+
+    /// The number and the worker in a file's name; nil if it is none of ours.
+    static func parse(fileName name: String) -> (number: UInt64, worker: Int)? {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2] == "journal", parts[0].utf8.count >= 12, let number = UInt64(parts[0]),
+            let worker = Int(parts[1]), worker >= 0
+        else { return nil }
+        return (number, worker)
+    }
+
+    /// NaN has many forms; one is enough.
+    static func bits(of value: Double) -> UInt64 { value.isNaN ? Double.nan.bitPattern : value.bitPattern }
+}

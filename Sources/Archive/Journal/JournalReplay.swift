@@ -1,0 +1,78 @@
+import MetricModel
+
+/// How far the reading of the journal is that an aggregator begins with.
+package struct JournalProgress: Sendable, Equatable {
+    /// Bytes.
+    package var read = 0, all = 0
+    package var rows = 0
+    package var segments = 0
+}
+
+/// What was found where a segment of the journal should have gone on.
+struct JournalBreak {
+    let path: String
+    let segment: UInt64
+    /// Bytes from the break to the segment's end.
+    let lost: Int
+    let error: JournalError
+    /// Whether it is where writing was interrupted, which is no damage.
+    let isTorn: Bool
+}
+
+extension Journal {
+    /// Hands out all rows of all segments, the oldest first, with the number of their segment.
+    ///
+    /// A segment is read up to the first record that is not whole. Of each worker's last segment that is the torn end of
+    /// what was being written when it died; of others it is damage.
+    ///
+    /// - `progress`: is told after each segment and each few megabytes.
+    static func replay(
+        folder: String, on disk: any Disk, progress: (JournalProgress) -> Void, broken: (JournalBreak) -> Void,
+        _ take: (Row, UInt64) -> Void
+    ) throws(SystemError) {
+        var segments = try disk.names(in: folder).compactMap { name in
+            JournalFormat.parse(fileName: name).map { (name: name, number: $0.number, worker: $0.worker) }
+        }
+        segments.sort { $0.number < $1.number }
+        var last: [Int: UInt64] = [:]
+        for segment in segments { last[segment.worker] = segment.number }
+        var state = JournalProgress()
+        for segment in segments {
+            let file = try disk.open("\(folder)/\(segment.name)", .read)
+            defer { disk.close(file) }
+            state.all += try disk.size(of: file)
+        }
+        for segment in segments {
+            let path = "\(folder)/\(segment.name)"
+            let bytes = try disk.contents(of: path)
+            let before = state.read
+            var good = 0
+            do throws(JournalError) {
+                var decoder = try JournalDecoder(segment: segment.number, bytes.span)
+                var rows = 0
+                while try decoder.next(
+                    bytes.span,
+                    { row in
+                        take(row, segment.number)
+                        rows += 1
+                    })
+                {
+                    good = decoder.offset
+                    if before + good - state.read > 4 << 20 {
+                        state.read = before + good
+                        progress(state)
+                    }
+                }
+                state.rows += rows
+            } catch {
+                broken(
+                    JournalBreak(
+                        path: path, segment: segment.number, lost: bytes.count - good, error: error,
+                        isTorn: last[segment.worker] == segment.number))
+            }
+            state.read = before + bytes.count
+            state.segments += 1
+            progress(state)
+        }
+    }
+}

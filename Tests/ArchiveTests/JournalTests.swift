@@ -1,0 +1,145 @@
+import Foundation
+import MetricModel
+import TestKit
+import Testing
+
+@testable import Archive
+
+@Suite("The journal gives back what it took")
+struct JournalTests {
+    /// Rows of some series, with values of every kind.
+    static func someRows(_ count: Int, seed: UInt64) -> [Row] {
+        var random = SeededGenerator(state: seed)
+        let instances = [nil, InstanceName("sda"), InstanceName("/var/lib with blanks")]
+        let definitions = [definition(), definition(["user", "model", "idle"], retention: .planning, pace: 15)]
+        return (0..<count).map { index in
+            let meaning = definitions[Int.random(in: 0...1, using: &random)]
+            let series: Series =
+                Int.random(in: 0..<5, using: &random) == 0
+                ? .group(prod, meaning.subject)
+                : cpu(
+                    host(["web1", "web2", "db1"][Int.random(in: 0...2, using: &random)]),
+                    instance: instances[Int.random(in: 0...2, using: &random)])
+            let end = Int64(midnight + index * 15 - Int.random(in: 0...3, using: &random) * 100)
+            let values = (0..<Schema.width(of: meaning, for: series)).map { _ -> Double in
+                switch Int.random(in: 0..<8, using: &random) {
+                case 0: .nan
+                case 1: 0
+                case 2: -0.0
+                case 3: .infinity
+                case 4: Double(Int.random(in: -1000...1000, using: &random))
+                case 5: Double(bitPattern: UInt64.random(in: 0...UInt64.max, using: &random))
+                default: Double.random(in: 0...1e12, using: &random)
+                }
+            }
+            return Row(series: series, definition: meaning, start: end - 15, end: end, values: values)
+        }
+    }
+
+    /// A segment with the rows in batches, and where each of its records ends.
+    static func segment(_ number: UInt64, _ batches: [[Row]]) -> (bytes: [UInt8], ends: [Int]) {
+        var encoder = JournalEncoder(segment: number)
+        var bytes = JournalEncoder.header(of: number)
+        var ends: [Int] = []
+        for batch in batches {
+            encoder.encode(batch, into: &bytes)
+            ends.append(bytes.count)
+        }
+        return (bytes, ends)
+    }
+
+    /// The rows before the first that cannot be read, and why it cannot.
+    static func decode(_ number: UInt64, _ bytes: [UInt8]) -> (rows: [Row], error: JournalError?) {
+        var rows: [Row] = []
+        do throws(JournalError) {
+            var decoder = try JournalDecoder(segment: number, bytes.span)
+            while try decoder.next(bytes.span, { rows.append($0) }) {}
+            return (rows, nil)
+        } catch {
+            return (rows, error)
+        }
+    }
+
+    @Test("rows of every kind, in batches of every size", arguments: [1, 2, 3, 4] as [UInt64])
+    func roundTrip(seed: UInt64) {
+        let rows = Self.someRows(500, seed: seed)
+        var batches: [[Row]] = []
+        var rest = rows[...]
+        while !rest.isEmpty {
+            batches.append(Array(rest.prefix(1 + batches.count % 40)))
+            rest = rest.dropFirst(1 + batches.count % 40)
+        }
+        // Each batch takes as many as its place says; what a rounding leaves out is in none.
+        let taken = batches.flatMap { $0 }
+        let (bytes, _) = Self.segment(seed, batches)
+        let found = Self.decode(seed, bytes)
+        #expect(found.error == nil)
+        #expect(found.rows == taken)
+    }
+
+    @Test("a record never takes more than its limit")
+    func largeBatches() {
+        let rows = Self.someRows(60_000, seed: 9)
+        let (bytes, _) = Self.segment(1, [rows])
+        #expect(bytes.count > JournalFormat.maximumRecord)
+        #expect(Self.decode(1, bytes).rows == rows)
+    }
+
+    @Test("cut anywhere, it gives the records before the cut and says where it is")
+    func cut() {
+        let batches = (0..<6).map { Self.someRows(3, seed: UInt64($0)) }
+        let (bytes, ends) = Self.segment(7, batches)
+        for length in 0..<bytes.count {
+            let found = Self.decode(7, Array(bytes[..<length]))
+            let whole = ends.count { $0 <= length }
+            #expect(found.rows == batches.prefix(whole).flatMap { $0 })
+            let isAtEnd = length == JournalFormat.headerSize || ends.contains(length)
+            #expect((found.error == nil) == isAtEnd, "\(length)")
+        }
+    }
+
+    @Test("one bit wrong anywhere, it gives the records before, and no others")
+    func damaged() {
+        let batches = (0..<4).map { Self.someRows(2, seed: UInt64($0)) }
+        let (bytes, ends) = Self.segment(7, batches)
+        for place in bytes.indices {
+            var wrong = bytes
+            wrong[place] ^= 1 << UInt8(place % 8)
+            let found = Self.decode(7, wrong)
+            let before = place < JournalFormat.headerSize ? 0 : ends.count { $0 <= place }
+            #expect(found.rows == batches.prefix(before).flatMap { $0 })
+            #expect(found.error != nil)
+        }
+    }
+
+    @Test("records of another segment are not taken for its own")
+    func foreign() {
+        let (mine, _) = Self.segment(1, [Self.someRows(2, seed: 1)])
+        let (other, _) = Self.segment(2, [Self.someRows(2, seed: 2)])
+        let found = Self.decode(1, mine + other.dropFirst(JournalFormat.headerSize))
+        #expect(found.rows == Self.someRows(2, seed: 1))
+        #expect(found.error != nil)
+    }
+
+    @Test(
+        "the checksum is the one of iSCSI",
+        arguments: [
+            ("", 0), ("123456789", 0xE306_9283), ("The quick brown fox jumps over the lazy dog", 0x2262_0404),
+        ])
+    func checksum(text: String, sum: UInt32) {
+        #expect(CRC32C.checksum(Array(text.utf8).span) == sum)
+    }
+
+    @Test("names of segments are sorted as their numbers, and those of others passed over")
+    func names() {
+        for number in [1, 999_999_999_999, 1_000_000_000_000] as [UInt64] {
+            let parsed = JournalFormat.parse(fileName: JournalFormat.fileName(number, worker: 3))
+            #expect(parsed?.number == number && parsed?.worker == 3)
+        }
+        for name in [
+            "1.0.journal", "000000000001.journal", "000000000001.0.journal.damaged", "000000000001.-1.journal",
+        ] {
+            #expect(JournalFormat.parse(fileName: name) == nil)
+        }
+    }
+}
