@@ -32,11 +32,20 @@ package final class Aggregator: Sendable {
     ///
     /// Throws an ``ArchiveError`` or a ``TransportError``, each one sentence. An address that cannot be heard is an error;
     /// a multicast group without an interface to join it on is only a warning, since a host without a network is one.
-    package init(_ configuration: Configuration, logger: Logger) throws {
+    ///
+    /// - `progress`: is told how far the reading of the archive's journal is.
+    package init(
+        _ configuration: Configuration, logger: Logger, progress: (JournalProgress) -> Void = { _ in }
+    ) throws {
         self.configuration = configuration
         self.logger = logger
-        archive = try Archive(directory: configuration.directory, step: configuration.interval) { event in
-            logger.warning("\(event)")
+        archive = try Archive(
+            directory: configuration.directory, step: configuration.interval, progress: progress
+        ) { event in
+            switch event {
+            case .replayed, .journalBroken(_, _, _, isTorn: true): logger.info("\(event)")
+            default: logger.warning("\(event)")
+            }
         }
         var state = ClusterState(
             ClusterState.Configuration(
