@@ -49,12 +49,11 @@ extension Journal {
             var good = 0
             do throws(JournalError) {
                 var decoder = try JournalDecoder(segment: segment.number, bytes.span)
-                var rows = 0
                 while try decoder.next(
                     bytes.span,
                     { row in
                         take(row, segment.number)
-                        rows += 1
+                        state.rows += 1
                     })
                 {
                     good = decoder.offset
@@ -63,7 +62,6 @@ extension Journal {
                         progress(state)
                     }
                 }
-                state.rows += rows
             } catch {
                 broken(
                     JournalBreak(
