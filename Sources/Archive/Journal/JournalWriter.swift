@@ -6,6 +6,7 @@ struct JournalWriter {
     private let journal: Journal
     private let worker: Int
     private var segment: JournalSegment?
+    private var ended: JournalSegment?
     private var encoder = JournalEncoder(segment: 0)
     private var bytes: [UInt8] = []
 
@@ -36,6 +37,11 @@ struct JournalWriter {
 
     private mutating func current() throws(SystemError) -> JournalSegment {
         if let segment { return segment }
+        // A later segment must not outlive the end of an earlier one: rows would be missing in between.
+        if let ended {
+            self.ended = nil
+            try ended.sync()
+        }
         let segment = try journal.begin(worker: worker)
         self.segment = segment
         number = segment.number
@@ -45,8 +51,10 @@ struct JournalWriter {
 
     /// Has the next rows go to a new segment, so that this one can be dropped once its rows are in their files.
     mutating func end() {
-        segment?.end()
-        segment = nil
+        guard let segment else { return }
+        segment.end()
+        ended = segment
+        self.segment = nil
     }
 
     /// The first segment that rows taken from now on may be in.
