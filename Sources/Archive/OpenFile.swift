@@ -1,9 +1,14 @@
 import Foundation
 
 /// A refusal of the system.
-struct SystemError: Error, CustomStringConvertible {
-    let code: CInt
-    var description: String { systemMessage(code) }
+package struct SystemError: Error, Equatable, CustomStringConvertible {
+    package let code: CInt
+
+    package init(code: CInt) {
+        self.code = code
+    }
+
+    package var description: String { systemMessage(code) }
 }
 
 /// The system's words for an error number.
@@ -13,7 +18,7 @@ func systemMessage(_ code: CInt) -> String {
 
 /// A file that is closed when its owner is done with it.
 struct OpenFile: ~Copyable {
-    private let descriptor: CInt
+    let descriptor: CInt
 
     /// - `flags`: as for `open(2)`; never inherited by a child, never blocking on a pipe.
     init(_ path: String, flags: CInt, mode: mode_t = 0o644) throws(SystemError) {
