@@ -25,7 +25,7 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
         do {
             opened = try open(file.path)
         } catch {
-            throw .refused(path: file.path, call: "open", errno: error.code)
+            throw .refused(path: file.path, call: "open and lock", errno: error.code)
         }
         try readHeader(of: opened, layout, path: file.path)
         guard let newest = Self.take(updates, into: &header, &points, layout) else { return }
@@ -52,12 +52,14 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
             throw .unexpected(
                 path: path, part: "size", offset: 0, expected: "\(layout.fileSize) bytes", found: "\(size)")
         }
-        let words = layout.headerSize / 8
-        if header.count != words { header = [UInt64](repeating: 0, count: words) }
+        // The rest of a longer header stays behind the end.
+        let length = layout.headerSize / 8
+        if header.count < length { header = [UInt64](repeating: 0, count: length) }
         let count: Int
         do throws(SystemError) {
             count = try header.withUnsafeMutableBufferPointer { words throws(SystemError) in
-                try file.readWhole(into: UnsafeMutableRawBufferPointer(words), at: 0)
+                let used = UnsafeMutableBufferPointer(rebasing: words[..<length])
+                return try file.readWhole(into: UnsafeMutableRawBufferPointer(used), at: 0)
             }
         } catch {
             throw .unreadable(path: path, offset: 0, count: layout.headerSize, errno: error.code)

@@ -190,7 +190,7 @@ struct PlainRowWriterFaultTests {
         let pair = try makePair()
         var writer = PlainRowWriter()
         let missing = CheckedFile(path: pair.ours + ".gone", header: pair.header)
-        #expect(throws: RowWriteError.refused(path: missing.path, call: "open", errno: ENOENT)) {
+        #expect(throws: RowWriteError.refused(path: missing.path, call: "open and lock", errno: ENOENT)) {
             try writer.write(batch(1), to: missing)
         }
         var narrow = UpdateBatch(columns: 1)

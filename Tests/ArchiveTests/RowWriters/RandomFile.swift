@@ -10,6 +10,7 @@ struct RandomFile {
     let definitions: [String]
     let start: Int
     private let heartbeat: Int
+    private var limits: [[Double]] = []
     private let rowsPerRing: [(steps: Int, rows: Int)]
     private var source: SeededSource
     private var last: UpdateBatch.Time
@@ -22,9 +23,11 @@ struct RandomFile {
         var definitions: [String] = []
         for column in 0..<columns {
             let own = source.happens(20) ? source.int(1...(6 * step)) : heartbeat
-            let minimum = source.happens(30) ? "\(source.int(-500...0))" : "U"
-            let maximum = source.happens(30) ? "\(source.int(1...500)).5" : "U"
-            definitions.append("DS:c\(column):GAUGE:\(own):\(minimum):\(maximum)")
+            let minimum = source.happens(30) ? source.int(-500...0) : nil
+            let maximum = source.happens(30) ? source.int(1...500) : nil
+            let limits = [minimum, maximum].map { $0.map { "\($0)" } ?? "U" }.joined(separator: ":")
+            definitions.append("DS:c\(column):GAUGE:\(own):\(limits)")
+            self.limits.append([minimum, maximum].compactMap { $0.map(Double.init) })
         }
         var rings: [(steps: Int, rows: Int)] = []
         for _ in 0..<source.int(1...8) {
@@ -59,7 +62,7 @@ struct RandomFile {
             let time = nextTime()
             if (time.seconds, time.microseconds) > (last.seconds, last.microseconds) { last = time } else { late += 1 }
             let isBlank = source.happens(5)
-            batch.append((0..<columns).map { _ in isBlank ? .nan : nextValue() }, at: time)
+            batch.append((0..<columns).map { isBlank ? .nan : nextValue(of: $0) }, at: time)
         }
         return late
     }
@@ -87,9 +90,10 @@ struct RandomFile {
             seconds, microseconds: NumberAsRead.settled(microseconds: microseconds, of: seconds))
     }
 
-    private mutating func nextValue() -> Double {
+    private mutating func nextValue(of column: Int) -> Double {
         switch source.int(0...99) {
-        case 0..<12: .nan
+        case 0..<10: .nan
+        case 10..<12: limits[column].randomElement(using: &source) ?? .nan
         case 12..<30: Double(source.int(0...1000))
         case 30..<45: Double(source.int(-100_000...100_000)) / 100
         case 45..<50: Double(source.int(-(1 << 53)...(1 << 53)))
