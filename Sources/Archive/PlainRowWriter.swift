@@ -137,8 +137,8 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
                 layout.columnStates + column * RRDFormat.columnState + RRDFormat.ColumnState.lastReading
             header.withUnsafeMutableBytes { bytes in
                 for place in 0..<RRDFormat.ColumnState.lastReadingSize {
-                    let isText = place < Swift.min(text.count, RRDFormat.ColumnState.lastReadingSize - 1)
-                    bytes[offset + place] = isText ? text[place] : 0
+                    // No number takes more than 24 bytes.
+                    bytes[offset + place] = place < text.count ? text[place] : 0
                 }
             }
         }

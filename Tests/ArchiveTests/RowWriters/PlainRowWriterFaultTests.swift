@@ -185,6 +185,24 @@ struct PlainRowWriterFaultTests {
         }
     }
 
+    @Test("a file that another process has locked")
+    func locked() throws {
+        let pair = try makePair()
+        let holder = open(pair.ours, O_RDWR | O_CLOEXEC)
+        var whole = flock()
+        whole.l_type = Int16(F_WRLCK)
+        // F_OFD_SETLK, which glibc hides from Swift: a lock of the open file is in the way of this process too.
+        #expect(fcntl(holder, 37, &whole) == 0)
+        var writer = PlainRowWriter()
+        #expect(throws: RowWriteError.refused(path: pair.ours, call: "open and lock", errno: EAGAIN)) {
+            try writer.write(batch(1), to: pair.ourFile)
+        }
+        var library = LibraryRowWriter()
+        #expect(throws: RowWriteError.self) { try library.write(batch(1), to: pair.ourFile) }
+        close(holder)
+        try writer.write(batch(1), to: pair.ourFile)
+    }
+
     @Test("no file, or not as many values as columns")
     func refused() throws {
         let pair = try makePair()

@@ -72,6 +72,31 @@ struct PlainRowWriterTests {
         }
     }
 
+    @Test("counters that no update makes", arguments: [1 << 31, (1 << 31) + 5, (1 << 32) + 1, 1 << 40] as [UInt64])
+    func oddCounters(unknown: UInt64) throws {
+        let start = 1_700_000_000
+        let pair = try FilePair(
+            ["DS:a:GAUGE:120:U:U", "RRA:AVERAGE:0.5:1:10", "RRA:AVERAGE:0.5:3:10"], step: 15, start: start)
+        let state = 128 + 120 + 2 * 120 + 16
+        let firstCell = state + 112
+        for path in [pair.ours, pair.theirs] {
+            var bytes = try pair.bytes(path)
+            for offset in [state + 32, firstCell + 80 + 8] {
+                withUnsafeBytes(of: unknown.littleEndian) { bytes.replaceSubrange(offset..<(offset + 8), with: $0) }
+            }
+            try bytes.write(to: URL(fileURLWithPath: path))
+        }
+        var plain = PlainRowWriter()
+        var library = LibraryRowWriter()
+        for flush in 0..<8 {
+            var batch = UpdateBatch(columns: 1)
+            batch.append([flush == 0 ? .nan : Double(flush)], at: UpdateBatch.Time(start + 1 + flush * 12))
+            try library.write(batch, to: pair.theirFile)
+            try plain.write(batch, to: pair.ourFile)
+            #expect(try pair.difference() == nil, "\(flush)")
+        }
+    }
+
     @Test("a reading is kept as it is, where librrd reads its decimals some units off")
     func exactReadings() throws {
         var source = SeededSource(seed: 3)

@@ -96,8 +96,8 @@ struct RandomFile {
         case 10..<12: limits[column].randomElement(using: &source) ?? .nan
         case 12..<30: Double(source.int(0...1000))
         case 30..<45: Double(source.int(-100_000...100_000)) / 100
-        case 45..<50: Double(source.int(-(1 << 53)...(1 << 53)))
-        case 50..<52: source.happens(50) ? 0 : -0.0
+        case 45..<48: Double(source.int(-(1 << 53)...(1 << 53)))
+        case 48..<52: source.happens(50) ? 0 : -0.0
         case 52..<80: NumberAsRead.settled(Double.random(in: -600...600, using: &source))
         case 80..<90:
             NumberAsRead.settled(Double(sign: .plus, exponent: source.int(-60...80), significand: random()))
