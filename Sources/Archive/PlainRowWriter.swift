@@ -3,14 +3,14 @@
 ///
 /// Nothing is mapped: a full disk or a file cut short is an error. The memory is used again for the next file.
 package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
-    private let open: (String) throws(SystemError) -> File
+    private let open: @Sendable (String) throws(SystemError) -> File
     private var header: [UInt64] = []
     private var points = PrimaryPoints()
     private var run = RingRun()
     private var text: [UInt8] = []
 
     /// - `open`: opens a file for reading and writing, locked against other processes.
-    package init(open: @escaping (String) throws(SystemError) -> File) {
+    package init(open: @escaping @Sendable (String) throws(SystemError) -> File) {
         self.open = open
     }
 

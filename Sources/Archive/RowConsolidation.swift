@@ -99,10 +99,10 @@ extension Consolidation {
         case .average:
             return ((value.isNaN ? 0 : value) + (point.isNaN ? 0 : point) * Double(steps)) / Double(known)
         case .min:
-            let (value, point) = (value.isNaN ? .infinity : value, point.isNaN ? .infinity : point)
+            let value = value.isNaN ? .infinity : value
             return point < value ? point : value
         case .max:
-            let (value, point) = (value.isNaN ? -.infinity : value, point.isNaN ? -.infinity : point)
+            let value = value.isNaN ? -.infinity : value
             return point > value ? point : value
         case .last:
             return point

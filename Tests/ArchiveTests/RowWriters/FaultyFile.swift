@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 
-/// Notes what is asked of a file, and refuses what it is told to.
-final class FaultPlan {
+/// Notes what is asked of a file, and refuses what it is told to; for one thread.
+final class FaultPlan: @unchecked Sendable {
     enum Fault {
         case refusal(CInt)
         /// So many bytes at most.
