@@ -1,10 +1,12 @@
 import Foundation
 
 /// A refusal of the system.
-package struct SystemError: Error, CustomStringConvertible {
+package struct SystemError: Error, Equatable, CustomStringConvertible {
     package let code: CInt
 
-    package init(code: CInt) { self.code = code }
+    package init(code: CInt) {
+        self.code = code
+    }
 
     package var description: String { systemMessage(code) }
 }
@@ -16,7 +18,7 @@ func systemMessage(_ code: CInt) -> String {
 
 /// A file that is closed when its owner is done with it.
 struct OpenFile: ~Copyable {
-    private let descriptor: CInt
+    let descriptor: CInt
 
     /// - `flags`: as for `open(2)`; never inherited by a child, never blocking on a pipe.
     init(_ path: String, flags: CInt, mode: mode_t = 0o644) throws(SystemError) {

@@ -20,6 +20,7 @@ extension RRDHeader {
         archives = try (0..<counts.archives).map { index throws(RRDHeaderError) in
             try RoundRobinArchive(header, at: archivesAt + index * RRDFormat.archiveDefinition, index: index)
         }
+        version = counts.version
         step = counts.step
         for (index, archive) in archives.enumerated() {
             // Also keeps the arithmetic of times from overflowing, here and in librrd.
@@ -57,7 +58,7 @@ extension RRDHeader {
 
     /// The first 128 bytes: what kind of file this is, and how long its header is.
     struct Counts {
-        let columns, archives, step: Int
+        let version, columns, archives, step: Int
         var headerSize: Int { RRDFormat.headerSize(columns: columns, archives: archives) }
 
         init(_ header: HeaderBytes) throws(RRDHeaderError) {
@@ -68,9 +69,10 @@ extension RRDHeader {
             let cookie = try header.text("cookie", at: 0, size: 4)
             guard cookie == "RRD" else { throw header.damaged("cookie", expected: "RRD", found: "\"\(cookie)\"") }
             let version = try header.text("version", at: 4, size: 5)
-            guard ["0003", "0004", "0005"].contains(version) else {
+            guard let number = ["0003": 3, "0004": 4, "0005": 5][version] else {
                 throw header.damaged("version", expected: "0003 to 0005", found: "\"\(version)\"")
             }
+            self.version = number
             // A file of another byte order or another layout of doubles is told by this number.
             let float = header.double(at: 16)
             guard float == 8.642135E130 else {

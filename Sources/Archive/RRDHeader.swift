@@ -1,6 +1,8 @@
 /// What a file's header says, all of it checked: only a file that has one may be handed to librrd, which dies of many
 /// that have not.
 package struct RRDHeader: Sendable, Equatable {
+    /// Of the layout, 3 to 5: librrd writes the lowest that has what the file asks for.
+    package let version: Int
     /// Seconds.
     package let step: Int
     package let columns: [Column]
@@ -42,7 +44,10 @@ package struct RRDHeader: Sendable, Equatable {
     /// Seconds: an archive of more than a thousand years is none.
     package static let maximumSpan = 1000 * 366 * 86_400
 
-    package init(step: Int, columns: [Column], archives: [RoundRobinArchive], lastUpdate: Int) {
+    package init(
+        version: Int = 3, step: Int, columns: [Column], archives: [RoundRobinArchive], lastUpdate: Int
+    ) {
+        self.version = version
         self.step = step
         self.columns = columns
         self.archives = archives

@@ -15,25 +15,22 @@ package struct UpdateLines {
     /// Begins a line.
     ///
     /// - `time`: seconds since 1970.
-    package mutating func begin(at time: Int) {
+    /// - `microseconds`: 0..<1_000_000; librrd may read one less.
+    package mutating func begin(at time: Int, microseconds: Int = 0) {
         if !bytes.isEmpty { bytes.append(0) }
         starts.append(bytes.count)
-        append(digitsOf: time)
+        ReadingText.append(digitsOf: time, to: &bytes)
+        guard microseconds != 0 else { return }
+        // The one in front keeps the zeros, and gives its place to the point.
+        let point = bytes.count
+        ReadingText.append(digitsOf: 1_000_000 + microseconds, to: &bytes)
+        bytes[point] = UInt8(ascii: ".")
     }
 
-    /// Adds the value of the next column.
-    ///
-    /// librrd reads decimals to about fifteen digits and takes what is near the end of the range for infinite: beyond
-    /// 1e300 a value is unknown, as are NaN and the infinities.
+    /// Adds the value of the next column, NaN where it is unknown.
     package mutating func append(_ value: Double) {
         bytes.append(UInt8(ascii: ":"))
-        if !(value.magnitude <= 1e300) {
-            bytes.append(UInt8(ascii: "U"))
-        } else if let whole = Int(exactly: value), whole.magnitude < 1 << 53, value.sign == .plus || whole != 0 {
-            append(digitsOf: whole)
-        } else {
-            bytes.append(contentsOf: value.description.utf8)
-        }
+        ReadingText.append(value, to: &bytes)
     }
 
     package mutating func appendUnknown() {
@@ -58,17 +55,6 @@ package struct UpdateLines {
                 return rrd_updatex_r(path, nil, flags, CInt(lines.count), &lines) == 0 ? () : nil
             }
         }
-    }
-
-    private mutating func append(digitsOf number: Int) {
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let first = bytes.count
-        var rest = number.magnitude
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[first...].reverse()
     }
 }
 

@@ -1,0 +1,11 @@
+/// A file that has passed the check of its header.
+package struct CheckedFile: Sendable {
+    package let path: String
+    /// Nil where librrd must write.
+    package let plain: PlainLayout?
+
+    package init(path: String, header: RRDHeader) {
+        self.path = path
+        plain = PlainLayout(header)
+    }
+}
