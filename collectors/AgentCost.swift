@@ -2,6 +2,10 @@ package import MetricModel
 
 /// What watching a host costs it: the agent's values about itself.
 package enum AgentCost {
+    /// Seconds between two readings of most slow subjects, and of what each subject costs: to look at the clock around each
+    /// would cost a tick more than some of them do.
+    package static let slowPace: Int64 = 15
+
     package static let definitions = [
         Definition(
             subject: SubjectName(literal: "agent"), retention: .brief, title: "The agent",
@@ -35,7 +39,7 @@ package enum AgentCost {
                     summary: "Instances beyond the cap of their subject, counted by the agent."),
             ]),
         Definition(
-            subject: SubjectName(literal: "agent_subject"), hasInstances: true, retention: .brief,
+            subject: SubjectName(literal: "agent_subject"), hasInstances: true, retention: .brief, pace: Int(slowPace),
             title: "The agent, by subject",
             fields: [
                 Field(

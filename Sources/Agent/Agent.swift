@@ -27,6 +27,8 @@ package struct Agent: ~Copyable {
     private var output: any AgentOutput
     private let inputs: Inputs?
     private var cost = CostMeter()
+    /// Which period of ``AgentCost/slowPace`` it was when the cost of each subject was last measured.
+    private var costPeriod: Int64?
     private let reportsCost: Bool
     /// Values of the last report that are known.
     package private(set) var reportedValues = 0
@@ -70,8 +72,10 @@ package struct Agent: ~Copyable {
 
     /// Reads every subject whose time it is, or, out of turn, everything.
     package mutating func sample(at tick: Tick, everything: Bool = false) {
-        var before = CostMeter.threadTime()
-        let start = before
+        let start = CostMeter.threadTime()
+        var before = start
+        let measures = everything || costPeriod != tick.wall.seconds / AgentCost.slowPace
+        costPeriod = tick.wall.seconds / AgentCost.slowPace
         for index in sources.indices {
             let period = tick.wall.seconds / sources[index].pace
             guard everything || period != sources[index].lastPeriod else { continue }
@@ -90,11 +94,13 @@ package struct Agent: ~Copyable {
                     log("\(sources[index].name): left out: \(error)")
                 }
             }
+            guard measures else { continue }
             let after = CostMeter.threadTime()
             sources[index].cost = after - min(before, after)
             before = after
         }
-        cost.addTick(before - min(start, before))
+        let end = CostMeter.threadTime()
+        cost.addTick(end - min(start, end))
         lookAtInputs(at: tick)
     }
 

@@ -1,3 +1,4 @@
+import Collectors
 import MetricModel
 package import Transport
 
@@ -11,7 +12,8 @@ package struct AgentLoop: ~Copyable {
     private var sendAt: Timestamp?
     private var intervalsSent = 0
     private let tidy: (() -> Void)?
-    private var tidiedAt: UInt64?
+    /// Which of the slow subjects' periods it was when ``tidy`` was last called; nil before.
+    private var tidiedPeriod: Int64?
 
     /// A loop that begins now.
     ///
@@ -20,7 +22,7 @@ package struct AgentLoop: ~Copyable {
     ///   - interval: Seconds between two reports.
     ///   - delay: Milliseconds from the end of an interval to its sending.
     ///   - tidy: Called after the second interval has been sent, when everything that starting needs is done, and then
-    ///     after each, but at most once in ten seconds.
+    ///     after the first in which slow subjects may have been read anew.
     package init(_ agent: consuming Agent, interval: Int, delay: Int64, tidy: (() -> Void)? = nil) {
         self.agent = agent
         self.tidy = tidy
@@ -69,14 +71,12 @@ package struct AgentLoop: ~Copyable {
         sendAt = nil
         send(&outlet, at: now)
         intervalsSent += 1
-        let isDue = tidiedAt.map { now.monotonic - $0 >= Self.tidyPeriod } ?? (intervalsSent >= 2)
-        if isDue {
-            tidiedAt = now.monotonic
+        let period = now.wall.seconds / AgentCost.slowPace
+        if tidiedPeriod.map({ period != $0 }) ?? (intervalsSent >= 2) {
+            tidiedPeriod = period
             tidy?()
         }
     }
-
-    private static let tidyPeriod: UInt64 = 10_000_000_000
 
     private mutating func sendAnswers(_ outlet: inout some (Outlet & ~Copyable), at now: Tick) {
         if agent.prepareAnswers(at: now) { send(&outlet, at: now) }

@@ -59,7 +59,7 @@ struct AgentLoopTests {
         #expect(ended.wait(timeout: .now() + 20) == .success)
         #expect(isEnough)
         #expect(failure.withLock { $0 } == nil)
-        #expect(tidiedAfter.withLock { $0 } == [2])
+        #expect(tidiedAfter.withLock { $0.first } == 2)
         #expect(lines.take().isEmpty)
 
         let frames = try sent.all.map { try Frame($0) }

@@ -30,31 +30,33 @@ final class Bench {
 
     private let log: Lines
 
-    /// Held while a file is written and while programs are started: a process that was forked meanwhile would have the file
-    /// open for writing, and then it cannot be run ("Text file busy").
-    private static let gate = Mutex<Void>(())
-
     func write(_ path: String, _ text: String, mode: Int = 0o755) throws {
-        try Self.gate.withLock { _ in
-            try Data(text.utf8).write(to: URL(filePath: "\(folder.path)/\(path)"))
-            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: "\(folder.path)/\(path)")
-        }
+        let (source, target) = ("\(folder.path)/.\(UUID().uuidString)", "\(folder.path)/\(path)")
+        try Data(text.utf8).write(to: URL(filePath: source))
+        // Another process writes it: a child that any test starts just then would hold our descriptor for writing, and what
+        // is being written cannot be run ("Text file busy").
+        let copy = Process()
+        copy.executableURL = URL(filePath: "/bin/cp")
+        copy.arguments = [source, target]
+        try copy.run()
+        copy.waitUntilExit()
+        #expect(copy.terminationStatus == 0)
+        try remove(URL(filePath: source).lastPathComponent)
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: target)
     }
-
-    private func lookNow() { Self.gate.withLock { _ in inputs.look(at: now) } }
 
     func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: "\(folder.path)/\(path)") }
 
     /// Looks once, so many seconds later by the clock that the inputs are told.
     func look(after seconds: Double = 1) {
         now = Tick(wall: now.wall + Int64(seconds * 1000), monotonic: now.monotonic + UInt64(seconds * 1e9))
-        lookNow()
+        inputs.look(at: now)
     }
 
     /// Looks until nothing runs any more, without the told clock moving on: programs run by the real one.
     func settle() throws {
         for _ in 0..<4000 {
-            lookNow()
+            inputs.look(at: now)
             if inputs.isIdle(at: now) { return }
             usleep(5000)
         }
@@ -64,7 +66,7 @@ final class Bench {
     /// Looks until it is so, without the told clock moving on.
     func look(until isSo: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation) {
         for _ in 0..<4000 {
-            lookNow()
+            inputs.look(at: now)
             if isSo() { return }
             usleep(5000)
         }
