@@ -4,8 +4,10 @@ package struct CheckedFile: Sendable {
     /// Nil where librrd must write.
     package let plain: PlainLayout?
 
-    package init(path: String, header: RRDHeader) {
+    /// - `size`: the file's, in bytes; nil if nobody has looked. One that is longer than its header says is librrd's.
+    package init(path: String, header: RRDHeader, size: Int? = nil) {
         self.path = path
-        plain = PlainLayout(header)
+        let layout = PlainLayout(header)
+        plain = size == nil || size == layout?.fileSize ? layout : nil
     }
 }

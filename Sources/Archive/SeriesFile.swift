@@ -2,7 +2,7 @@ import Foundation
 
 /// One file of a series, as its only writer knows it.
 struct SeriesFile {
-    let path: String
+    let file: CheckedFile
     /// For each of the file's columns, where its value stands in a row; nil for those the series has no more.
     let sources: [Int?]
     /// Seconds since 1970 of the newest row.
@@ -12,38 +12,57 @@ struct SeriesFile {
     /// - `header`: the file's, just checked.
     /// - `columns`: those that this file keeps, with their places in a row.
     init(path: String, header: RRDHeader, columns: [String: Int]) throws(SystemError) {
-        self.path = path
         sources = header.columns.map { columns[$0.name] }
         lastUpdate = header.lastUpdate
         identity = try FileIdentity(path)
+        file = CheckedFile(path: path, header: header, size: identity.size)
     }
 
     /// Whether the file is still the one whose header was checked: one that was put in its place has not been, and
     /// librrd's memory map would kill the process at the end of one cut short.
-    var isUnchanged: Bool { (try? FileIdentity(path)) == identity }
+    var isUnchanged: Bool { (try? FileIdentity(file.path)) == identity }
 
-    /// Writes the rows that are newer than the file's last, in one call of librrd.
-    ///
-    /// - Returns: how many rows were late.
-    mutating func write(_ rows: PendingRows, with lines: inout UpdateLines) throws(RRDError) -> Int {
+    /// Makes updates of the rows that are newer than the file's last.
+    func plan(_ rows: PendingRows, into updates: inout UpdateBatch) -> UpdatePlan {
         let plan = UpdatePlan(rows.intervals, lastUpdate: lastUpdate)
-        lines.removeAll()
+        updates.begin(columns: sources.count)
         for line in plan.lines {
             switch line {
             case .unknown(let time):
-                lines.begin(at: time)
-                for _ in sources { lines.appendUnknown() }
+                updates.append(repeatElement(.nan, count: sources.count), at: UpdateBatch.Time(time))
             case .row(let index, let time):
                 let values = rows.values(at: index)
-                lines.begin(at: time)
-                for source in sources {
-                    if let source { lines.append(values[values.startIndex + source]) } else { lines.appendUnknown() }
-                }
+                updates.append(
+                    sources.lazy.map { $0.map { values[values.startIndex + $0] } ?? .nan }, at: UpdateBatch.Time(time))
             }
         }
-        try lines.write(to: path)
+        return plan
+    }
+
+    /// Writes the rows that are newer than the file's last.
+    ///
+    /// - Returns: how many rows were late.
+    mutating func write(_ rows: PendingRows, with writers: inout RowWriters) throws(RowWriteError) -> Int {
+        let plan = plan(rows, into: &writers.updates)
+        if !plan.lines.isEmpty { try writers.write(to: file) }
         lastUpdate = plan.lastUpdate
         return plan.late
+    }
+}
+
+/// The writers of a worker: ours for plain files, librrd for all others.
+struct RowWriters {
+    /// What is to be written next.
+    var updates = UpdateBatch(columns: 0)
+    private var plain = PlainRowWriter<LockedFile>()
+    private var library = LibraryRowWriter()
+
+    mutating func write(to file: CheckedFile) throws(RowWriteError) {
+        if file.plain != nil {
+            try plain.write(updates, to: file)
+        } else {
+            try library.write(updates, to: file)
+        }
     }
 }
 
@@ -51,13 +70,13 @@ struct SeriesFile {
 private struct FileIdentity: Equatable {
     private let device: dev_t
     private let number: ino_t
-    private let size: off_t
+    let size: Int
 
     init(_ path: String) throws(SystemError) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw SystemError(code: errno) }
         device = status.st_dev
         number = status.st_ino
-        size = status.st_size
+        size = Int(status.st_size)
     }
 }

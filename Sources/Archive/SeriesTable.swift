@@ -9,7 +9,7 @@ struct SeriesTable {
     private let wallClock: @Sendable () -> Int
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
-    private var lines = UpdateLines()
+    private var writers = RowWriters()
     /// nil in an archive without one.
     private var journal: JournalWriter?
 
@@ -147,7 +147,7 @@ struct SeriesTable {
             }
             var late = 0
             for index in files.indices {
-                let lateHere = try files[index].write(entry.rows, with: &lines)
+                let lateHere = try files[index].write(entry.rows, with: &writers)
                 if index == 0 { late = lateHere }
             }
             entry.files = files
@@ -158,7 +158,7 @@ struct SeriesTable {
             }
         } catch {
             entry.files = nil
-            if let error = error as? RRDError, error.call == "rrd_updatex_r" {
+            if error is RowWriteError {
                 ledger.failed(.update, error)
             } else {
                 opening.countCreation(error)

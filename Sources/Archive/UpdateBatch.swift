@@ -13,7 +13,7 @@ package struct UpdateBatch: Sendable {
         }
     }
 
-    package let columns: Int
+    package private(set) var columns: Int
     package private(set) var times: [Time] = []
     /// Row by row.
     package private(set) var values: [Double] = []
@@ -27,6 +27,12 @@ package struct UpdateBatch: Sendable {
         precondition(row.count == columns, "an update has a value for each of the \(columns) columns")
         times.append(time)
         values.append(contentsOf: row)
+    }
+
+    /// Begins anew, for a file of so many columns.
+    package mutating func begin(columns: Int) {
+        self.columns = columns
+        removeAll()
     }
 
     package mutating func removeAll() {
