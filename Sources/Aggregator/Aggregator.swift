@@ -43,7 +43,7 @@ package final class Aggregator: Sendable {
             directory: configuration.directory, step: configuration.interval, progress: progress
         ) { event in
             switch event {
-            case .replayed, .journalBroken(_, _, _, isTorn: true): logger.info("\(event)")
+            case .replayed, .headersRestored, .journalBroken(_, _, _, isTorn: true): logger.info("\(event)")
             default: logger.warning("\(event)")
             }
         }

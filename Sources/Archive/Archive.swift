@@ -52,9 +52,13 @@ package final class Archive: Sendable {
             var tables = (0..<max(1, workers)).map { number in
                 SeriesTable(
                     opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
-                    journal: JournalWriter(journal, worker: number), wallClock: { Archive.wallClock() })
+                    journal: JournalWriter(journal, worker: number),
+                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk),
+                    wallClock: { Archive.wallClock() })
             }
-            try Archive.replay(journal, on: disk, into: &tables, ledger, progress)
+            let restored = try HeaderLog.restore(journal, root: layout.root, on: disk)
+            if restored > 0 { ledger.tell(.headersRestored(restored)) }
+            try Archive.replay(journal, into: &tables, ledger, progress)
             self.workers = tables.enumerated().map { Worker($0.offset, $0.element, lock: lock) }
             keeper = JournalKeeper(journal, on: disk, files: layout.root, of: self.workers, ledger)
         } catch {
@@ -72,14 +76,13 @@ package final class Archive: Sendable {
     }
 
     private static func replay(
-        _ journal: Journal, on disk: any Disk, into tables: inout [SeriesTable], _ ledger: Ledger,
+        _ journal: Journal, into tables: inout [SeriesTable], _ ledger: Ledger,
         _ progress: (JournalProgress) -> Void
     ) throws(SystemError) {
         let now = DispatchTime.now().uptimeNanoseconds
         let wall = wallClock()
         var last = JournalProgress()
-        try Journal.replay(
-            folder: journal.folder, on: disk,
+        try journal.replay(
             progress: {
                 last = $0
                 progress($0)

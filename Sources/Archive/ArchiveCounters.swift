@@ -41,6 +41,9 @@ package enum ArchiveEvent: Sendable, Equatable {
     /// Both in bytes.
     case creatingStopped(free: Int, limit: Int)
     case creatingResumed(free: Int)
+    /// So many files had been written since the file system was last synced, and were put back to what they were then: the
+    /// journal has the rows since.
+    case headersRestored(Int)
     /// What the journal held when the archive was opened, and is now on its way to the files.
     case replayed(JournalProgress)
     /// A segment of the journal ends in what is no record; so many bytes of it are lost.
@@ -58,6 +61,7 @@ extension ArchiveEvent: CustomStringConvertible {
         case .setAside(let path, let name, let reason): "set \(path) aside as \(name): \(reason)"
         case .creatingStopped(let free, let limit):
             "no new files are created: \(free) bytes are free, fewer than \(limit)"
+        case .headersRestored(let count): "\(count) files were put back to their last synced state"
         case .replayed(let progress): "the journal held \(progress.rows) rows in \(progress.segments) segments"
         case .journalBroken(let path, let lost, let reason, let isTorn):
             "\(path): \(lost) bytes \(isTorn ? "were torn off at its end" : "are damaged"): \(reason)"

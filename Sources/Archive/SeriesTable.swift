@@ -12,6 +12,7 @@ struct SeriesTable {
     private var writers = RowWriters()
     /// nil in an archive without one.
     private var journal: JournalWriter?
+    private var headers: HeaderLog?
 
     private struct Entry {
         var definition: Definition
@@ -50,12 +51,14 @@ struct SeriesTable {
     /// - `wallClock`: gives seconds since 1970.
     init(
         opening: SeriesOpening, ledger: Ledger, flushAfter: Deadlines.Moment, journal: JournalWriter? = nil,
+        headers: HeaderLog? = nil,
         wallClock: @escaping @Sendable () -> Int
     ) {
         self.opening = opening
         self.ledger = ledger
         self.flushAfter = flushAfter
         self.journal = journal
+        self.headers = headers
         self.wallClock = wallClock
     }
 
@@ -81,21 +84,23 @@ struct SeriesTable {
         add(row, at: now, segment: segment, isReplayed: true)
     }
 
-    /// Has the next rows go to a new segment of the journal.
+    /// Has the next rows and copies of headers go to new segments of the journal.
     ///
-    /// - Returns: the first segment with a row that is not in its file; no row of an earlier one waits.
-    mutating func endSegment() -> UInt64 {
+    /// - Returns: the first segment with a row that is not in its file, and the first with a copy of a header that may be
+    ///   needed once the file system has been synced.
+    mutating func endSegments() -> SegmentsNeeded {
         journal?.end()
-        return entries.values.reduce(journal?.nextNumber ?? .max) { first, entry in
+        let rows = entries.values.reduce(journal?.nextNumber ?? .max) { first, entry in
             entry.rows.isEmpty ? first : min(first, entry.firstSegment ?? first)
         }
+        return SegmentsNeeded(rows: rows, headers: headers?.end() ?? .max)
     }
 
     private mutating func add(_ row: Row, at now: Deadlines.Moment, segment: UInt64?, isReplayed: Bool = false) {
         if let known = entries[row.series], known.definition != row.definition {
             // What waits is flushed in the old order of columns.
             if known.schema != Schema(row.definition, for: row.series) {
-                flush(row.series)
+                flush([row.series])
                 entries[row.series] = nil
             } else {
                 entries[row.series]?.definition = row.definition
@@ -115,36 +120,68 @@ struct SeriesTable {
             let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: flushAfter)
             deadlines.add(row.series, at: moment)
         }
-        if count >= Self.rowsPerFlush { flush(row.series) }
+        if count == Self.rowsPerFlush { deadlines.add(row.series, at: now) }
     }
 
     /// Writes some of the series whose time has come.
     ///
     /// Few enough that a query need not wait long: ``nextDeadline`` stays in the past while there are more.
     mutating func flushDue(at now: Deadlines.Moment) {
-        for series in deadlines.popDue(at: now, limit: Self.filesPerTurn) { flush(series) }
+        let due = deadlines.popDue(at: now, limit: Self.filesPerTurn)
+        if !due.isEmpty { flush(due) }
     }
 
     mutating func flushAll() {
-        for series in entries.filter({ !$0.value.rows.isEmpty }).keys { flush(series) }
+        var rest = entries.filter { !$0.value.rows.isEmpty }.keys[...]
+        while !rest.isEmpty {
+            flush(Array(rest.prefix(Self.filesPerTurn)))
+            rest = rest.dropFirst(Self.filesPerTurn)
+        }
+    }
+
+    /// Writes the rows of some series that wait, once the headers of their files are safe.
+    mutating func flush(_ some: [Series]) {
+        do {
+            let files = some.flatMap { open($0).map(\.file) }
+            try headers?.keep(files)
+        } catch {
+            // Better a file that a loss of power may tear than rows that are lost for certain.
+            ledger.failed(.journal, error)
+        }
+        for series in some { write(series) }
+    }
+
+    /// Opens the files of a series that has rows; those that were there before, if that fails.
+    private mutating func open(_ series: Series) -> [SeriesFile] {
+        guard let entry = entries[series], let first = entry.rows.intervals.first else { return [] }
+        do {
+            let files = try files(of: series, entry, start: first.start)
+            entries[series]?.files = files
+            return files
+        } catch {
+            // Writing will fail alike, and tell.
+            return []
+        }
+    }
+
+    private func files(of series: Series, _ entry: Entry, start: Int) throws -> [SeriesFile] {
+        let files = entry.files ?? []
+        // A sibling may have been without space, so a series that lacks one is looked at again.
+        let kept = files.reduce(0) { $0 + $1.sources.count { $0 != nil } }
+        guard kept < entry.schema.columns.count || !files.allSatisfy(\.isUnchanged) else { return files }
+        return try opening.files(of: series, schema: entry.schema, start: start, now: wallClock())
     }
 
     /// Writes the rows of a series that wait.
     ///
     /// Whatever happens, none waits afterwards: a file that cannot be written must not fill the memory.
-    mutating func flush(_ series: Series) {
+    private mutating func write(_ series: Series) {
         guard var entry = entries.removeValue(forKey: series) else { return }
         defer { entries[series] = entry }
         guard let first = entry.rows.intervals.first else { return }
         let count = entry.rows.count
         do {
-            var files = entry.files ?? []
-            // A sibling may have been without space, so a series that lacks one is looked at again.
-            let kept = files.reduce(0) { $0 + $1.sources.count { $0 != nil } }
-            if kept < entry.schema.columns.count || !files.allSatisfy(\.isUnchanged) {
-                files = try opening.files(
-                    of: series, schema: entry.schema, start: first.start, now: wallClock())
-            }
+            var files = try files(of: series, entry, start: first.start)
             var late = 0
             for index in files.indices {
                 let lateHere = try files[index].write(entry.rows, with: &writers)
@@ -173,7 +210,7 @@ struct SeriesTable {
 
     /// Answers from the files, once the rows of the series that wait are in them.
     mutating func fetch(_ query: Query) throws -> Fetched {
-        flush(query.series)
+        flush([query.series])
         return try SeriesReading(layout: opening.layout).fetch(query, now: wallClock())
     }
 }

@@ -59,7 +59,7 @@ struct JournalPowerTests {
                 let needed = lives.indices.map { lives[$0].store() }
                 try disk.syncFileSystem(of: "/rrd")
                 for index in lives.indices { lives[index].synced = lives[index].appended.count }
-                try journal.drop(before: needed.min() ?? 0)
+                try journal.dropRows(before: needed.min() ?? 0)
             }
         }
         return lives
@@ -73,8 +73,8 @@ struct JournalPowerTests {
         let left = disk.afterPowerLoss(&random)
         var found: [[Int]] = [[], []]
         var damaged = 0
-        try Journal.replay(
-            folder: "/j", on: left, progress: { _ in }, broken: { if !$0.isTorn { damaged += 1 } }
+        try Journal(folder: "/j", on: left).replay(
+            progress: { _ in }, broken: { if !$0.isTorn { damaged += 1 } }
         ) { row, _ in
             guard case .host(let host, _, _) = row.series else { return }
             let worker = host.name.text == "host1" ? 1 : 0
@@ -108,7 +108,9 @@ struct JournalPowerTests {
         try writer.append(Self.rows(5, of: 0, from: 10))
         #expect(writer.number > first)
         var numbers: [Int] = []
-        try Journal.replay(folder: "/j", on: disk, progress: { _ in }, broken: { _ in }) { row, _ in
+        try Journal(folder: "/j", on: disk).replay(
+            progress: { _ in }, broken: { _ in }
+        ) { row, _ in
             numbers.append(Self.number(row))
         }
         #expect(numbers == Array(0..<5) + Array(10..<15))

@@ -39,7 +39,7 @@ struct JournalTests {
     /// A segment with the rows in batches, and where each of its records ends.
     static func segment(_ number: UInt64, _ batches: [[Row]]) -> (bytes: [UInt8], ends: [Int]) {
         var encoder = JournalEncoder(segment: number)
-        var bytes = JournalEncoder.header(of: number)
+        var bytes = JournalFormat.header(of: number)
         var ends: [Int] = []
         for batch in batches {
             encoder.encode(batch, into: &bytes)
@@ -133,13 +133,15 @@ struct JournalTests {
     @Test("names of segments are sorted as their numbers, and those of others passed over")
     func names() {
         for number in [1, 999_999_999_999, 1_000_000_000_000] as [UInt64] {
-            let parsed = JournalFormat.parse(fileName: JournalFormat.fileName(number, worker: 3))
-            #expect(parsed?.number == number && parsed?.worker == 3)
+            for content in JournalFormat.Content.allCases {
+                let name = JournalFormat.FileName(number: number, worker: 3, content: content)
+                #expect(JournalFormat.FileName("\(name)") == name)
+            }
         }
         for name in [
             "1.0.journal", "000000000001.journal", "000000000001.0.journal.damaged", "000000000001.-1.journal",
         ] {
-            #expect(JournalFormat.parse(fileName: name) == nil)
+            #expect(JournalFormat.FileName(name) == nil)
         }
     }
 }

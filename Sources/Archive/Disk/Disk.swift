@@ -44,11 +44,15 @@ extension Disk {
     package func contents(of path: String) throws(SystemError) -> [UInt8] {
         let file = try open(path, .read)
         defer { close(file) }
-        let size = try size(of: file)
+        return try bytes(of: file, try size(of: file), at: 0)
+    }
+
+    /// So many bytes of a file; fewer where it ends before.
+    package func bytes(of file: DiskFile, _ count: Int, at offset: Int) throws(SystemError) -> [UInt8] {
         var failure: SystemError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             do throws(SystemError) {
-                filled = try read(file, into: UnsafeMutableRawBufferPointer(buffer), at: 0)
+                filled = try read(file, into: UnsafeMutableRawBufferPointer(buffer), at: offset)
             } catch {
                 failure = error
             }

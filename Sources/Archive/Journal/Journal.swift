@@ -5,7 +5,7 @@ import Synchronization
 /// Each worker appends to a segment of its own. A segment is dropped when all its rows are in files that have been synced.
 final class Journal: Sendable {
     let folder: String
-    private let disk: any Disk
+    let disk: any Disk
     private let state: Mutex<State>
 
     private struct State {
@@ -21,7 +21,7 @@ final class Journal: Sendable {
         self.folder = folder
         self.disk = disk
         try disk.makeFolder(folder)
-        let last = try disk.names(in: folder).compactMap { JournalFormat.parse(fileName: $0)?.number }.max()
+        let last = try disk.names(in: folder).compactMap { JournalFormat.FileName($0)?.number }.max()
         state = Mutex(State(next: (last ?? 0) + 1))
     }
 
@@ -29,18 +29,28 @@ final class Journal: Sendable {
     var nextNumber: UInt64 { state.withLock { $0.next } }
 
     /// Begins a segment of a worker's.
-    func begin(worker: Int) throws(SystemError) -> JournalSegment {
+    func begin(worker: Int, as content: JournalFormat.Content = .rows) throws(SystemError) -> JournalSegment {
         let number = state.withLock { state in
             defer { state.next += 1 }
             return state.next
         }
-        let header = JournalEncoder.header(of: number)
-        let file = try disk.open("\(folder)/\(JournalFormat.fileName(number, worker: worker))", .create)
+        let name = JournalFormat.FileName(number: number, worker: worker, content: content)
+        let file = try disk.open("\(folder)/\(name)", .create)
         let segment = JournalSegment(number, file, size: 0, on: disk)
-        try segment.append(header.span)
+        try segment.append(JournalFormat.header(of: number).span)
         try disk.syncFolder(folder)
-        state.withLock { $0.open.append(segment) }
+        // Copies of headers are synced by whoever makes them.
+        if content == .rows { state.withLock { $0.open.append(segment) } }
         return segment
+    }
+
+    /// The segments in the folder, the oldest first.
+    func segments(_ content: JournalFormat.Content) throws(SystemError) -> [(path: String, number: UInt64, worker: Int)]
+    {
+        try disk.names(in: folder).compactMap { name in
+            guard let parsed = JournalFormat.FileName(name), parsed.content == content else { return nil }
+            return ("\(folder)/\(name)", parsed.number, parsed.worker)
+        }.sorted { $0.number < $1.number }
     }
 
     /// Syncs what was appended since the last time: to be called once a second.
@@ -53,19 +63,25 @@ final class Journal: Sendable {
         }
     }
 
-    func hasSegments(before number: UInt64) throws(SystemError) -> Bool {
-        try disk.names(in: folder).contains { JournalFormat.parse(fileName: $0).map { $0.number < number } ?? false }
+    /// Removes the copies of headers in the segments before a number: the files they are of have been synced since.
+    ///
+    /// To be done before the rows of those files are dropped: a header that was put back without them would lose them.
+    func dropHeaders(before number: UInt64) throws(SystemError) {
+        var isChanged = false
+        for segment in try segments(.headers) where segment.number < number {
+            try disk.remove(segment.path)
+            isChanged = true
+        }
+        if isChanged { try disk.syncFolder(folder) }
     }
 
-    /// Removes the segments before a number, whose rows are all in synced files; damaged ones get another name.
-    func drop(before number: UInt64) throws(SystemError) {
-        for name in try disk.names(in: folder).sorted() {
-            guard let found = JournalFormat.parse(fileName: name), found.number < number else { continue }
-            let path = "\(folder)/\(name)"
-            if state.withLock({ $0.damaged.remove(found.number) != nil }) {
-                try disk.rename(path, to: path + ".damaged")
+    /// Removes the segments of rows before a number, whose rows are all in synced files; damaged ones get another name.
+    func dropRows(before number: UInt64) throws(SystemError) {
+        for segment in try segments(.rows) where segment.number < number {
+            if state.withLock({ $0.damaged.remove(segment.number) != nil }) {
+                try disk.rename(segment.path, to: segment.path + ".damaged")
             } else {
-                try disk.remove(path)
+                try disk.remove(segment.path)
             }
         }
     }

@@ -21,14 +21,12 @@ extension JournalError: CustomStringConvertible {
     }
 }
 
-/// Reads the records of one segment.
+/// Reads the rows in the records of one segment.
 struct JournalDecoder {
-    private let seed: UInt32
+    private var records: JournalRecords
     private var definitions: [Definition] = []
     private var known: [Known] = []
     private var lastEnd: Int64 = 0
-    /// Where the next record begins.
-    private(set) var offset: Int
 
     private struct Known {
         let series: Series
@@ -38,53 +36,22 @@ struct JournalDecoder {
 
     /// - `segment`: the number that the file's name says.
     init(segment: UInt64, _ bytes: Span<UInt8>) throws(JournalError) {
-        let size = JournalFormat.headerSize
-        guard bytes.count >= size else {
-            throw .header(expected: "\(size) bytes", found: "\(bytes.count)")
-        }
-        let expected = JournalEncoder.header(of: segment)
-        for index in expected.indices where bytes[index] != expected[index] {
-            throw .header(
-                expected: "that of a segment \(segment) of version \(JournalFormat.version)",
-                found: "another byte \(index)")
-        }
-        seed = JournalFormat.seed(of: segment)
-        offset = size
+        records = try JournalRecords(segment: segment, bytes)
     }
+
+    /// Where the next record begins.
+    var offset: Int { records.offset }
 
     /// Hands out the rows of the next record; false at the end of the bytes.
     mutating func next(_ bytes: Span<UInt8>, _ take: (Row) -> Void) throws(JournalError) -> Bool {
-        guard offset < bytes.count else { return false }
-        let start = offset + JournalFormat.recordHeaderSize
-        guard start <= bytes.count else {
-            throw .record(at: offset, expected: "a record's header", found: "\(bytes.count - offset) bytes")
-        }
-        let length = Int(Self.uint32(bytes, at: offset))
-        guard length <= JournalFormat.maximumRecord, length > 0 else {
-            throw .record(
-                at: offset, expected: "a record of 1 to \(JournalFormat.maximumRecord) bytes", found: "\(length)")
-        }
-        guard length <= bytes.count - start else {
-            throw .record(
-                at: offset, expected: "a record of \(length) bytes", found: "\(bytes.count - start) bytes")
-        }
-        let payload = bytes.extracting(start..<start + length)
-        let sum = CRC32C.checksum(payload, seed: seed)
-        let stored = Self.uint32(bytes, at: offset + 4)
-        guard sum == stored else {
-            throw .record(at: offset, expected: "the checksum \(stored)", found: "\(sum)")
-        }
+        let offset = records.offset
+        guard let payload = try records.next(bytes) else { return false }
         do {
-            try read(payload, take)
+            try read(bytes.extracting(payload), take)
         } catch {
             throw .payload(at: offset, error)
         }
-        offset = start + length
         return true
-    }
-
-    private static func uint32(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
-        (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
     }
 
     private mutating func read(_ payload: Span<UInt8>, _ take: (Row) -> Void) throws(WireError) {

@@ -22,14 +22,6 @@ struct JournalEncoder {
 
     init(segment: UInt64) { seed = JournalFormat.seed(of: segment) }
 
-    static func header(of segment: UInt64) -> [UInt8] {
-        var bytes = JournalFormat.magic
-        bytes += [JournalFormat.version, 0, 0, 0]
-        bytes.append(littleEndian: segment)
-        bytes.append(littleEndian: CRC32C.checksum(bytes.span))
-        return bytes
-    }
-
     /// Appends the rows' records to bytes.
     mutating func encode(_ rows: [Row], into bytes: inout [UInt8]) {
         for row in rows {

@@ -1,4 +1,5 @@
 import MetricModel
+import Wire
 
 /// What a segment of the journal looks like, in bytes; numbers are little-endian.
 ///
@@ -34,23 +35,46 @@ enum JournalFormat {
         case group = 3
     }
 
-    static func seed(of segment: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: segment ^ segment >> 32) }
-
-    /// `000000000042.0.journal`: the segment's number, and whose it is.
-    static func fileName(_ number: UInt64, worker: Int) -> String {
-        let digits = String(number)
-        return "\(String(repeating: "0", count: max(0, 12 - digits.count)))\(digits).\(worker).journal"
+    static func header(of segment: UInt64) -> [UInt8] {
+        var bytes = magic
+        bytes += [version, 0, 0, 0]
+        bytes.append(littleEndian: segment)
+        bytes.append(littleEndian: CRC32C.checksum(bytes.span))
+        return bytes
     }
 
-    /// The number and the worker in a file's name; nil if it is none of ours.
-    static func parse(fileName name: String) -> (number: UInt64, worker: Int)? {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2] == "journal", parts[0].utf8.count >= 12, let number = UInt64(parts[0]),
-            let worker = Int(parts[1]), worker >= 0
-        else { return nil }
-        return (number, worker)
+    static func seed(of segment: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: segment ^ segment >> 32) }
+
+    /// What the records of a segment are; the end of its file's name.
+    enum Content: String, CaseIterable {
+        case rows = "journal"
+        case headers
+    }
+
+    /// A segment's file in the journal's folder: `000000000042.0.journal`.
+    struct FileName: Equatable, CustomStringConvertible {
+        let number: UInt64
+        let worker: Int
+        let content: Content
+
+        var description: String {
+            let digits = String(number)
+            let zeros = String(repeating: "0", count: max(0, 12 - digits.count))
+            return "\(zeros)\(digits).\(worker).\(content.rawValue)"
+        }
     }
 
     /// NaN has many forms; one is enough.
     static func bits(of value: Double) -> UInt64 { value.isNaN ? Double.nan.bitPattern : value.bitPattern }
+}
+
+extension JournalFormat.FileName {
+    /// nil if it is no name of ours.
+    init?(_ name: String) {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let content = JournalFormat.Content(rawValue: String(parts[2])),
+            parts[0].utf8.count >= 12, let number = UInt64(parts[0]), let worker = Int(parts[1]), worker >= 0
+        else { return nil }
+        self.init(number: number, worker: worker, content: content)
+    }
 }

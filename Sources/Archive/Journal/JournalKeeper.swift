@@ -59,13 +59,15 @@ final class JournalKeeper: Sendable {
 
     /// Drops what no worker needs any more.
     private func dropStored() {
-        let first = Mutex(journal.nextNumber)
+        let first = Mutex(SegmentsNeeded(rows: .max, headers: .max))
         let group = DispatchGroup()
         for worker in workers {
             group.enter()
             let isOpen = worker.perform { table in
-                let needed = table.endSegment()
-                first.withLock { $0 = min($0, needed) }
+                let needed = table.endSegments()
+                first.withLock {
+                    $0 = SegmentsNeeded(rows: min($0.rows, needed.rows), headers: min($0.headers, needed.headers))
+                }
                 group.leave()
             }
             // One that is closed no longer tells what it needs.
@@ -76,15 +78,25 @@ final class JournalKeeper: Sendable {
     }
 
     /// Drops everything, once all rows have been written.
-    func dropAll() { drop(before: .max) }
+    func dropAll() { drop(before: SegmentsNeeded(rows: .max, headers: .max)) }
 
-    private func drop(before number: UInt64) {
+    private func drop(before needed: SegmentsNeeded) {
         do {
-            guard try journal.hasSegments(before: number) else { return }
+            let hasAny =
+                try journal.segments(.rows).contains { $0.number < needed.rows }
+                || journal.segments(.headers).contains { $0.number < needed.headers }
+            guard hasAny else { return }
             try disk.syncFileSystem(of: files)
-            try journal.drop(before: number)
+            try journal.dropHeaders(before: needed.headers)
+            try journal.dropRows(before: needed.rows)
         } catch {
             ledger.failed(.journal, error)
         }
     }
+}
+
+/// The first segments that are still needed.
+struct SegmentsNeeded: Sendable {
+    let rows: UInt64
+    let headers: UInt64
 }

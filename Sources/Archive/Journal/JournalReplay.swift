@@ -26,25 +26,20 @@ extension Journal {
     /// what was being written when it died; of others it is damage.
     ///
     /// - `progress`: is told after each segment and each few megabytes.
-    static func replay(
-        folder: String, on disk: any Disk, progress: (JournalProgress) -> Void, broken: (JournalBreak) -> Void,
-        _ take: (Row, UInt64) -> Void
+    func replay(
+        progress: (JournalProgress) -> Void, broken: (JournalBreak) -> Void, _ take: (Row, UInt64) -> Void
     ) throws(SystemError) {
-        var segments = try disk.names(in: folder).compactMap { name in
-            JournalFormat.parse(fileName: name).map { (name: name, number: $0.number, worker: $0.worker) }
-        }
-        segments.sort { $0.number < $1.number }
+        let segments = try segments(.rows)
         var last: [Int: UInt64] = [:]
         for segment in segments { last[segment.worker] = segment.number }
         var state = JournalProgress()
         for segment in segments {
-            let file = try disk.open("\(folder)/\(segment.name)", .read)
+            let file = try disk.open(segment.path, .read)
             defer { disk.close(file) }
             state.all += try disk.size(of: file)
         }
         for segment in segments {
-            let path = "\(folder)/\(segment.name)"
-            let bytes = try disk.contents(of: path)
+            let bytes = try disk.contents(of: segment.path)
             let before = state.read
             var good = 0
             do throws(JournalError) {
@@ -65,7 +60,7 @@ extension Journal {
             } catch {
                 broken(
                     JournalBreak(
-                        path: path, segment: segment.number, lost: bytes.count - good, error: error,
+                        path: segment.path, segment: segment.number, lost: bytes.count - good, error: error,
                         isTorn: last[segment.worker] == segment.number))
             }
             state.read = before + bytes.count

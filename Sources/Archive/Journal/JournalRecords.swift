@@ -1,0 +1,51 @@
+/// Finds the records of a segment, whatever is in them.
+struct JournalRecords {
+    private let seed: UInt32
+    /// Where the next record begins.
+    private(set) var offset: Int
+
+    /// - `segment`: the number that the file's name says.
+    init(segment: UInt64, _ bytes: Span<UInt8>) throws(JournalError) {
+        let size = JournalFormat.headerSize
+        guard bytes.count >= size else {
+            throw .header(expected: "\(size) bytes", found: "\(bytes.count)")
+        }
+        let expected = JournalFormat.header(of: segment)
+        for index in expected.indices where bytes[index] != expected[index] {
+            throw .header(
+                expected: "that of a segment \(segment) of version \(JournalFormat.version)",
+                found: "another byte \(index)")
+        }
+        seed = JournalFormat.seed(of: segment)
+        offset = size
+    }
+
+    /// Where the next record's payload lies; nil at the end of the bytes.
+    mutating func next(_ bytes: Span<UInt8>) throws(JournalError) -> Range<Int>? {
+        guard offset < bytes.count else { return nil }
+        let start = offset + JournalFormat.recordHeaderSize
+        guard start <= bytes.count else {
+            throw .record(at: offset, expected: "a record's header", found: "\(bytes.count - offset) bytes")
+        }
+        let length = Int(Self.uint32(bytes, at: offset))
+        guard 1...JournalFormat.maximumRecord ~= length else {
+            throw .record(
+                at: offset, expected: "a record of 1 to \(JournalFormat.maximumRecord) bytes", found: "\(length)")
+        }
+        guard length <= bytes.count - start else {
+            throw .record(
+                at: offset, expected: "a record of \(length) bytes", found: "\(bytes.count - start) bytes")
+        }
+        let sum = CRC32C.checksum(bytes.extracting(start..<start + length), seed: seed)
+        let stored = Self.uint32(bytes, at: offset + 4)
+        guard sum == stored else {
+            throw .record(at: offset, expected: "the checksum \(stored)", found: "\(sum)")
+        }
+        offset = start + length
+        return start..<start + length
+    }
+
+    private static func uint32(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
+    }
+}
