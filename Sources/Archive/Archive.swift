@@ -53,7 +53,7 @@ package final class Archive: Sendable {
                 SeriesTable(
                     opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
                     journal: JournalWriter(journal, worker: number),
-                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk),
+                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk,
                     wallClock: { Archive.wallClock() })
             }
             let restored = try HeaderLog.restore(journal, root: layout.root, on: disk)

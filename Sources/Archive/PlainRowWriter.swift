@@ -155,8 +155,8 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
     }
 }
 
-extension PlainRowWriter where File == LockedFile {
-    package init() {
-        self.init { path throws(SystemError) in try LockedFile(path) }
+extension PlainRowWriter where File == DiskRowFile {
+    package init(on disk: any Disk = SystemDisk()) {
+        self.init { path throws(SystemError) in try DiskRowFile(path, on: disk) }
     }
 }

@@ -54,8 +54,10 @@ struct SeriesFile {
 struct RowWriters {
     /// What is to be written next.
     var updates = UpdateBatch(columns: 0)
-    private var plain = PlainRowWriter<LockedFile>()
+    private var plain: PlainRowWriter<DiskRowFile>
     private var library = LibraryRowWriter()
+
+    init(on disk: any Disk) { plain = PlainRowWriter(on: disk) }
 
     mutating func write(to file: CheckedFile) throws(RowWriteError) {
         if file.plain != nil {

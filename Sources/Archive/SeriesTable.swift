@@ -9,7 +9,7 @@ struct SeriesTable {
     private let wallClock: @Sendable () -> Int
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
-    private var writers = RowWriters()
+    private var writers: RowWriters
     /// nil in an archive without one.
     private var journal: JournalWriter?
     private var headers: HeaderLog?
@@ -51,7 +51,7 @@ struct SeriesTable {
     /// - `wallClock`: gives seconds since 1970.
     init(
         opening: SeriesOpening, ledger: Ledger, flushAfter: Deadlines.Moment, journal: JournalWriter? = nil,
-        headers: HeaderLog? = nil,
+        headers: HeaderLog? = nil, disk: any Disk = SystemDisk(),
         wallClock: @escaping @Sendable () -> Int
     ) {
         self.opening = opening
@@ -59,6 +59,7 @@ struct SeriesTable {
         self.flushAfter = flushAfter
         self.journal = journal
         self.headers = headers
+        writers = RowWriters(on: disk)
         self.wallClock = wallClock
     }
 

@@ -105,6 +105,8 @@ final class CrashDisk: Disk {
         }
     }
 
+    func lock(_ file: DiskFile) throws(SystemError) {}
+
     func close(_ file: DiskFile) { state.withLock { $0.open[file.number] = nil } }
 
     private static func file(_ file: DiskFile, in state: State) throws(SystemError) -> Int {

@@ -5,6 +5,9 @@
 package protocol Disk: Sendable {
     func open(_ path: String, _ mode: DiskMode) throws(SystemError) -> DiskFile
     func close(_ file: DiskFile)
+    /// Keeps other processes that ask, librrd's among them, from writing to the file until it is closed; EAGAIN or EACCES if
+    /// one of them has it.
+    func lock(_ file: DiskFile) throws(SystemError)
     func size(of file: DiskFile) throws(SystemError) -> Int
     /// Returns how many bytes there were; fewer than asked for only at the end of the file.
     func read(_ file: DiskFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int

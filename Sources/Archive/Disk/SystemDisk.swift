@@ -19,6 +19,13 @@ package struct SystemDisk: Disk {
 
     package func close(_ file: DiskFile) { _ = Foundation.close(file.number) }
 
+    package func lock(_ file: DiskFile) throws(SystemError) {
+        var whole = flock()
+        whole.l_type = Int16(F_WRLCK)
+        whole.l_whence = Int16(SEEK_SET)
+        guard fcntl(file.number, F_SETLK, &whole) == 0 else { throw SystemError(code: errno) }
+    }
+
     package func size(of file: DiskFile) throws(SystemError) -> Int {
         var status = stat()
         guard fstat(file.number, &status) == 0 else { throw SystemError(code: errno) }

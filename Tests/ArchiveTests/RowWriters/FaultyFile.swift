@@ -40,13 +40,15 @@ final class FaultPlan: @unchecked Sendable {
 
     /// A writer whose files obey the plan.
     func writer() -> PlainRowWriter<FaultyFile> {
-        PlainRowWriter { [self] path throws(SystemError) in FaultyFile(file: try LockedFile(path), plan: self) }
+        PlainRowWriter { [self] path throws(SystemError) in
+            FaultyFile(file: try DiskRowFile(path, on: SystemDisk()), plan: self)
+        }
     }
 }
 
 /// A real file that obeys a plan.
 struct FaultyFile: ~Copyable, RowFile {
-    fileprivate let file: LockedFile
+    fileprivate let file: DiskRowFile
     fileprivate let plan: FaultPlan
 
     func size() throws(SystemError) -> Int { try file.size() }
