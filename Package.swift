@@ -71,7 +71,7 @@ let package = Package(
         // What an aggregator knows, keeps, draws and serves.
         .target(name: "ClusterState", dependencies: ["MetricModel", "Wire"], swiftSettings: strict),
         .systemLibrary(name: "CRRD", pkgConfig: "librrd", providers: [.apt(["librrd-dev"])]),
-        .target(name: "Archive", dependencies: ["MetricModel", "CRRD"], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["MetricModel", "CLinux", "Wire", "CRRD"], swiftSettings: lifetimes),
         .target(
             name: "Aggregator",
             dependencies: [
@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "ClusterStateTests", dependencies: ["MetricModel", "Collectors", "Wire", "ClusterState"],
             swiftSettings: strict),
-        .testTarget(name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "TestKit"], swiftSettings: lifetimes),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
