@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ClusterStateTests", dependencies: ["MetricModel", "Collectors", "Wire", "ClusterState"],
             swiftSettings: strict),
-        .testTarget(name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "TestKit"], swiftSettings: lifetimes),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "TestKit"], swiftSettings: lifetimes),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [

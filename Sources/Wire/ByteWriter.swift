@@ -24,7 +24,9 @@ extension [UInt8] {
         append(littleEndian: double.bitPattern)
     }
 
-    package mutating func overwrite<Integer: FixedWidthInteger & UnsignedInteger>(littleEndian value: Integer, at offset: Int) {
+    package mutating func overwrite<Integer: FixedWidthInteger & UnsignedInteger>(
+        littleEndian value: Integer, at offset: Int
+    ) {
         for index in 0..<Integer.bitWidth / 8 { self[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * index)) }
     }
 }
