@@ -232,11 +232,4 @@ struct ArchiveWritingTests {
         #expect(try await archive.fetch(Query(cpu(), from: midnight, to: midnight + 15)).values == [[1], [2]])
         await archive.close()
     }
-
-    /// Runs something that blocks on a thread that may.
-    private func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread { continuation.resume(with: Swift.Result { try body() }) }.start()
-        }
-    }
 }

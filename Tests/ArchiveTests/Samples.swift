@@ -51,3 +51,10 @@ func openArchive(
 func told(_ values: [Double]?) -> [String] {
     (values ?? []).map { $0.isNaN ? "nan" : "\($0)" }
 }
+
+/// Runs something that blocks on a thread that may.
+func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread { continuation.resume(with: Swift.Result { try body() }) }.start()
+    }
+}
