@@ -106,6 +106,10 @@ let package = Package(
         .target(name: "Parsers", dependencies: ["Procfs", "Wire"], path: "Tests/Parsers", swiftSettings: strict),
         .target(
             name: "TestKit", dependencies: ["Procfs", "Collectors"], path: "Tests/TestKit", swiftSettings: strict),
+        // What a test kills; no dependency of it, as the programs are none.
+        .executableTarget(
+            name: "archive-victim", dependencies: ["MetricModel", "Archive"], path: "Tests/Victim",
+            swiftSettings: strict),
         .testTarget(name: "ParserTests", dependencies: ["Parsers", "TestKit"], swiftSettings: strict),
         .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
         .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "Parsers", "TestKit"], swiftSettings: strict),
