@@ -37,8 +37,9 @@ import Transport
         while !listens, tries < 50 {
             tries += 1
             let six = try UDPReceiver(listeningOn: .any(.ipv6, port: 0))
-            let four = try? UDPReceiver(listeningOn: .any(.ipv4, port: six.address.port))
-            listens = four?.address.port == six.address.port
+            if let four = try? UDPReceiver(listeningOn: .any(.ipv4, port: six.address.port)) {
+                listens = four.address.port == six.address.port
+            }
         }
         #expect(listens)
     }
