@@ -142,47 +142,36 @@ struct SeriesTable {
 
     /// Writes the rows of some series that wait, once the headers of their files are safe.
     mutating func flush(_ some: [Series]) {
+        let opened = some.map { series in (series: series, files: Result { try files(of: series) }) }
         do {
-            let files = some.flatMap { open($0).map(\.file) }
-            try headers?.keep(files)
+            try headers?.keep(opened.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
         } catch {
             // Better a file that a loss of power may tear than rows that are lost for certain.
             ledger.failed(.journal, error)
         }
-        for series in some { write(series) }
+        for (series, files) in opened { write(series, to: files) }
     }
 
-    /// Opens the files of a series that has rows; those that were there before, if that fails.
-    private mutating func open(_ series: Series) -> [SeriesFile] {
+    /// The files of a series, opened anew where need be; none if no row of it waits.
+    private func files(of series: Series) throws -> [SeriesFile] {
         guard let entry = entries[series], let first = entry.rows.intervals.first else { return [] }
-        do {
-            let files = try files(of: series, entry, start: first.start)
-            entries[series]?.files = files
-            return files
-        } catch {
-            // Writing will fail alike, and tell.
-            return []
-        }
-    }
-
-    private func files(of series: Series, _ entry: Entry, start: Int) throws -> [SeriesFile] {
         let files = entry.files ?? []
         // A sibling may have been without space, so a series that lacks one is looked at again.
         let kept = files.reduce(0) { $0 + $1.sources.count { $0 != nil } }
         guard kept < entry.schema.columns.count || !files.allSatisfy(\.isUnchanged) else { return files }
-        return try opening.files(of: series, schema: entry.schema, start: start, now: wallClock())
+        return try opening.files(of: series, schema: entry.schema, start: first.start, now: wallClock())
     }
 
     /// Writes the rows of a series that wait.
     ///
     /// Whatever happens, none waits afterwards: a file that cannot be written must not fill the memory.
-    private mutating func write(_ series: Series) {
+    private mutating func write(_ series: Series, to opened: Result<[SeriesFile], any Error>) {
         guard var entry = entries.removeValue(forKey: series) else { return }
         defer { entries[series] = entry }
-        guard let first = entry.rows.intervals.first else { return }
+        guard !entry.rows.isEmpty else { return }
         let count = entry.rows.count
         do {
-            var files = try files(of: series, entry, start: first.start)
+            var files = try opened.get()
             var late = 0
             for index in files.indices {
                 let lateHere = try files[index].write(entry.rows, with: &writers)

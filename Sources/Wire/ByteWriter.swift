@@ -31,6 +31,13 @@ extension [UInt8] {
     }
 }
 
+extension Int64 {
+    /// The number with its sign in the lowest bit, so that small ones of either sign are short varints.
+    package var zigzag: UInt64 { UInt64(bitPattern: self << 1 ^ self >> 63) }
+
+    package init(zigzag: UInt64) { self = Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1) }
+}
+
 /// How many bytes a number takes as a varint.
 func varintLength(_ value: UInt64) -> Int {
     max(1, (64 - value.leadingZeroBitCount + 6) / 7)

@@ -131,8 +131,7 @@ extension Frame {
             defer { code >>= 2 }
             switch ValueCode(rawValue: code & 3) {
             case .integer:
-                let zigzag = try reader.varint("integer")
-                sample.numbers[index] = Double(Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
+                sample.numbers[index] = Double(Int64(zigzag: try reader.varint("integer")))
             case .single:
                 let single = Float(bitPattern: try reader.integer(UInt32.self, "single"))
                 sample.numbers[index] = single.isFinite ? Double(single) : .nan

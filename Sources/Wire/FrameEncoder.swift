@@ -190,7 +190,7 @@ package struct FrameEncoder: ~Copyable {
         guard value.isFinite else { return .absent }
         if value.magnitude < 0x1p53, value == value.rounded(.towardZero) {
             let whole = Int64(value)
-            let zigzag = UInt64(bitPattern: whole << 1 ^ whole >> 63)
+            let zigzag = whole.zigzag
             if varintLength(zigzag) <= 4 || Double(Float(value)) != value {
                 row.append(varint: zigzag)
                 return .integer

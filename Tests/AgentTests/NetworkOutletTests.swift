@@ -1,5 +1,6 @@
 import Agent
 import MetricModel
+import TestKit
 import Testing
 import Transport
 

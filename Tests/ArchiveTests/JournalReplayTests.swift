@@ -9,15 +9,6 @@ import Testing
 struct JournalReplayTests {
     private static let values = (0..<30).map { [Double($0) + 0.25, Double($0 * 2)] }
 
-    /// What lies on the disk while the archive still lives: what a process that dies leaves.
-    private static func remains(of directory: TemporaryFolder) throws -> TemporaryFolder {
-        let copy = try TemporaryFolder()
-        for name in ["rrd", "journal"] {
-            try FileManager.default.copyItem(atPath: "\(directory.path)/\(name)", toPath: "\(copy.path)/\(name)")
-        }
-        return copy
-    }
-
     @Test("all rows, whether or not they had been written, and with another number of workers", arguments: [1, 2, 3])
     func replay(workers: Int) async throws {
         let directory = try TemporaryFolder()
@@ -28,7 +19,7 @@ struct JournalReplayTests {
         for name in hosts { archive.store(rows(Array(Self.values[10...]), of: cpu(name), from: midnight + 150)) }
         await archive.sync()
 
-        let copy = try Self.remains(of: directory)
+        let copy = try remains(of: directory)
         let events = Mutex<[ArchiveEvent]>([])
         let next = try Archive(
             directory: copy.path, step: 15, workers: workers, flushAfter: .seconds(600), minimumFree: 0,
@@ -53,7 +44,7 @@ struct JournalReplayTests {
         let archive = try openArchive(directory)
         archive.store(rows(Self.values))
         await archive.sync()
-        let copy = try Self.remains(of: directory)
+        let copy = try remains(of: directory)
         await archive.close()
         let folder = "\(copy.path)/journal"
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
@@ -79,13 +70,13 @@ struct JournalReplayTests {
         let archive = try openArchive(directory)
         archive.store(rows(Array(Self.values[..<10])))
         await archive.sync()
-        let copy = try Self.remains(of: directory)
+        let copy = try remains(of: directory)
         await archive.close()
         // A second life adds segments behind the first.
         let second = try openArchive(copy)
         second.store(rows(Array(Self.values[10...]), from: midnight + 150))
         await second.sync()
-        let third = try Self.remains(of: copy)
+        let third = try remains(of: copy)
         await second.close()
         let folder = "\(third.path)/journal"
         let first = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).sorted().first)

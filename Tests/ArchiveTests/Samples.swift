@@ -58,3 +58,12 @@ func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result)
         Thread { continuation.resume(with: Swift.Result { try body() }) }.start()
     }
 }
+
+/// What lies on the disk while the archive in the directory still lives: what a process that dies leaves.
+func remains(of directory: TemporaryFolder) throws -> TemporaryFolder {
+    let copy = try TemporaryFolder()
+    for name in ["rrd", "journal"] {
+        try FileManager.default.copyItem(atPath: "\(directory.path)/\(name)", toPath: "\(copy.path)/\(name)")
+    }
+    return copy
+}

@@ -2,7 +2,6 @@ import Collectors
 import Foundation
 import Inputs
 import MetricModel
-import Synchronization
 import TestKit
 import Testing
 
@@ -123,16 +122,5 @@ final class Bench {
     func state(_ instance: String, _ field: String) -> Double? {
         let place = InputState.definition.fields.firstIndex { $0.name.text == field }
         return states["input@\(instance)"].flatMap { row in place.map { row[$0] } }
-    }
-}
-
-final class Lines: Sendable {
-    private let lines = Mutex<[String]>([])
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
-    func take() -> [String] {
-        lines.withLock { lines in
-            defer { lines = [] }
-            return lines
-        }
     }
 }

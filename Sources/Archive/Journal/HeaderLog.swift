@@ -45,17 +45,14 @@ struct HeaderLog {
         // One that is cut short has nothing to put back; the writer will refuse it.
         guard header.count == layout.headerSize else { return }
         let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: JournalFormat.recordHeaderSize))
+        bytes.beginRecord()
         bytes.append(text: String(path.dropFirst(root.count + 1)))
         let fixed = header.span.extracting(..<layout.liveHead)
         bytes.append(varint: UInt64(layout.fileSize))
         bytes.append(varint: UInt64(layout.liveHead))
         bytes.append(littleEndian: CRC32C.checksum(fixed))
         bytes += header[layout.liveHead...]
-        let first = start + JournalFormat.recordHeaderSize
-        let sum = CRC32C.checksum(bytes.span.extracting(first...), seed: seed)
-        bytes.overwrite(littleEndian: UInt32(bytes.count - first), at: start)
-        bytes.overwrite(littleEndian: sum, at: start + 4)
+        bytes.endRecord(begunAt: start, seed: seed)
     }
 
     private func header(of path: String, size: Int) throws(SystemError) -> [UInt8] {

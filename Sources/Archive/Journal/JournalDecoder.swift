@@ -109,7 +109,7 @@ struct JournalDecoder {
     private mutating func readRow(_ reader: inout ByteReader) throws(WireError) -> Row {
         let place = try Self.place(&reader, "series", of: known.count)
         let step = try reader.varint("the end of a row")
-        lastEnd &+= Int64(bitPattern: step >> 1) ^ -Int64(bitPattern: step & 1)
+        lastEnd &+= Int64(zigzag: step)
         let lengthOffset = reader.offset
         let length = try reader.varint("the length of a row")
         guard length <= 1 << 32 else {

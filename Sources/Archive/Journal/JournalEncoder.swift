@@ -29,7 +29,7 @@ struct JournalEncoder {
             let place = place(of: row)
             record.append(JournalFormat.Tag.row.rawValue)
             record.append(varint: UInt64(place))
-            record.append(varint: zigzag(row.end &- lastEnd))
+            record.append(varint: (row.end &- lastEnd).zigzag)
             record.append(varint: UInt64(max(0, row.end - row.start)))
             lastEnd = row.end
             appendValues(row.values, place)
@@ -39,15 +39,12 @@ struct JournalEncoder {
     }
 
     private mutating func begin() {
-        record.append(contentsOf: repeatElement(0, count: JournalFormat.recordHeaderSize))
+        record.beginRecord()
         lastEnd = 0
     }
 
     private mutating func end(into bytes: inout [UInt8]) {
-        let size = record.count - JournalFormat.recordHeaderSize
-        let sum = CRC32C.checksum(record.span.extracting(droppingFirst: JournalFormat.recordHeaderSize), seed: seed)
-        record.overwrite(littleEndian: UInt32(size), at: 0)
-        record.overwrite(littleEndian: sum, at: 4)
+        record.endRecord(begunAt: 0, seed: seed)
         bytes += record
         record.removeAll(keepingCapacity: true)
     }
@@ -105,6 +102,4 @@ struct JournalEncoder {
             }
         }
     }
-
-    private func zigzag(_ number: Int64) -> UInt64 { UInt64(bitPattern: number << 1 ^ number >> 63) }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds the records of a segment, whatever is in them.
 struct JournalRecords {
     private let seed: UInt32
@@ -47,5 +49,20 @@ struct JournalRecords {
 
     private static func uint32(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
         (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
+    }
+}
+
+extension [UInt8] {
+    /// Leaves room for a record's header, behind which its payload is to be appended.
+    mutating func beginRecord() {
+        append(contentsOf: repeatElement(0, count: JournalFormat.recordHeaderSize))
+    }
+
+    /// Fills in the header of the record that was begun at an offset and ends here.
+    mutating func endRecord(begunAt start: Int, seed: UInt32) {
+        let first = start + JournalFormat.recordHeaderSize
+        let sum = CRC32C.checksum(span.extracting(first...), seed: seed)
+        overwrite(littleEndian: UInt32(count - first), at: start)
+        overwrite(littleEndian: sum, at: start + 4)
     }
 }

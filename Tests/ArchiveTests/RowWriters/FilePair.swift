@@ -1,15 +1,16 @@
 import Archive
 import Foundation
+import TestKit
 import Testing
 
 /// A file and its copy: one for the plain writer, one for librrd.
 struct FilePair {
     let ours, theirs: String
     let header: RRDHeader
-    private let folder: ScratchFolder
+    private let folder: TemporaryFolder
 
     init(_ definitions: [String], step: Int, start: Int) throws {
-        folder = try ScratchFolder()
+        folder = try TemporaryFolder()
         ours = "\(folder.path)/ours.rrd"
         theirs = "\(folder.path)/theirs.rrd"
         try RRDCreation.create(theirs, definitions: definitions, step: step, start: start)

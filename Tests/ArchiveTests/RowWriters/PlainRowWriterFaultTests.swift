@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import TestKit
 import Testing
 
 @Suite("What the system refuses is an error, and the file stays sound")
@@ -168,7 +169,7 @@ struct PlainRowWriterFaultTests {
 
     @Test("counters and values of chance in the header do not end the process")
     func garbage() throws {
-        var source = SeededSource(seed: 5)
+        var source = SeededGenerator(state: 5)
         for _ in 0..<300 {
             let pair = try makePair()
             var bytes = try pair.bytes(pair.ours)

@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import TestKit
 import Testing
 
 @Suite("Plain files are written as librrd writes them")
@@ -99,7 +100,7 @@ struct PlainRowWriterTests {
 
     @Test("a reading is kept as it is, where librrd reads its decimals some units off")
     func exactReadings() throws {
-        var source = SeededSource(seed: 3)
+        var source = SeededGenerator(state: 3)
         let start = 1_700_000_000
         let pair = try FilePair(["DS:a:GAUGE:10:U:U", "RRA:LAST:0.5:1:1000"], step: 1, start: start)
         let readings = (0..<1000).map { _ in Double.random(in: -1e6...1e6, using: &source) }

@@ -1,4 +1,5 @@
 import Archive
+import TestKit
 
 /// A file of chance, and updates of chance for it.
 struct RandomFile {
@@ -12,11 +13,11 @@ struct RandomFile {
     private let heartbeat: Int
     private var limits: [[Double]] = []
     private let rowsPerRing: [(steps: Int, rows: Int)]
-    private var source: SeededSource
+    private var source: SeededGenerator
     private var last: UpdateBatch.Time
 
     init(seed: UInt64) {
-        var source = SeededSource(seed: seed)
+        var source = SeededGenerator(state: seed)
         let step = [1, 5, 10, 15, 60, source.int(1...300)].randomElement(using: &source) ?? 1
         let columns = source.int(1...12)
         let heartbeat = [step, 2 * step, 8 * step, source.int(1...(4 * step))].randomElement(using: &source) ?? step

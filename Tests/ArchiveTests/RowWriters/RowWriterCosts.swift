@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import MetricModel
+import TestKit
 import Testing
 
 /// What a flush costs, by either writer: `PLEXUS_COSTS=1 swift test -c release --filter RowWriterCosts` prints it.
@@ -31,7 +32,7 @@ struct RowWriterCosts {
         _ writer: some RowWriter, _ retention: Retention, _ columns: Int, _ rows: Int
     ) throws -> Double {
         var writer = writer
-        let folder = try ScratchFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/costs.rrd"
         let archives = RetentionPlan(retention, step: Self.step).archives.map {
             "RRA:\($0.consolidation.rawValue):\($0.maximumUnknown):\($0.stepsPerRow):\($0.rows)"
@@ -41,7 +42,7 @@ struct RowWriterCosts {
             start: Self.start)
         let header = try #require(try RRDHeader(readingFrom: path, now: Self.start))
         let file = CheckedFile(path: path, header: header)
-        var source = SeededSource(seed: 1)
+        var source = SeededGenerator(state: 1)
         var time = Self.start
         let flushes = max(40, min(1_000, 60_000 / (columns * rows)))
         let rounds = try (0..<6).map { _ in
