@@ -37,7 +37,7 @@ struct AggregatorCommand: AsyncParsableCommand {
             let logger = Logger.standardError(verbose: verbose)
             let configuration = try readConfiguration()
             let address = try Server.check(configuration)
-            let aggregator = try Aggregator(configuration, logger: logger, progress: ReplayBar().show)
+            let aggregator = try Aggregator(configuration, logger: logger, progress: ProgressBar.ofJournal())
             try await Server.run(aggregator, at: address, rereading: config, logger: logger)
         }
     }

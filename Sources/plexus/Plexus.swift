@@ -22,7 +22,10 @@ struct Plexus: AsyncParsableCommand {
               0 done, 1 found something wrong, 2 could not do it, 64 wrong usage
             """,
         version: "plexus \(Version.text)",
-        subcommands: [Up.self, AggregatorCommand.self, GraphCommand.self, StatusCommand.self, SendCommand.self])
+        subcommands: [
+            Up.self, AggregatorCommand.self, GraphCommand.self, StatusCommand.self, SendCommand.self,
+            ArchiveCommand.self,
+        ])
 
     static func main() async {
         await main(SendCommand.takingNegativeNumbers(Array(CommandLine.arguments.dropFirst())))

@@ -42,12 +42,12 @@ struct Up: AsyncParsableCommand {
     /// Without a network this host can still be watched.
     private func makeAggregator(_ configuration: Configuration, _ logger: Logger) throws -> Aggregator {
         do {
-            return try Aggregator(configuration, logger: logger, progress: ReplayBar().show)
+            return try Aggregator(configuration, logger: logger, progress: ProgressBar.ofJournal())
         } catch let error as TransportError {
             logger.warning("other hosts are not heard: \(error)")
             var alone = configuration
             alone.listen = []
-            return try Aggregator(alone, logger: logger, progress: ReplayBar().show)
+            return try Aggregator(alone, logger: logger, progress: ProgressBar.ofJournal())
         }
     }
 }

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// What keeps, moves, mends and plans history.
+struct ArchiveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "archive",
+        abstract: "Looks at history on disk, and moves, mends, plans and saves it.",
+        subcommands: [])
+}
+
+/// Which archive.
+struct ArchiveOptions: ParsableArguments {
+    @Option(help: "The data folder (/var/lib/plexus if writable, else $XDG_STATE_HOME/plexus).") var data: String?
+
+    var directory: String { data ?? DataDirectory.standard }
+}
