@@ -1,5 +1,4 @@
 import Foundation
-package import MetricModel
 
 /// An archive that no aggregator has open, and none can open meanwhile: its files may be changed.
 ///
