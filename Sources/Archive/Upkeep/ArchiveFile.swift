@@ -25,8 +25,8 @@ extension ArchiveLayout {
     ///
     /// Reads one folder for each; a folder that is gone meanwhile has no files.
     package func files() -> [ArchiveFile] {
-        let hosts = clusters().flatMap { hosts(in: $0) }
-        return hosts.flatMap { files(of: .host($0)) } + groups().flatMap { files(of: .group($0)) }
+        let everyHost = clusters().flatMap { hosts(in: $0) }
+        return everyHost.flatMap { files(of: .host($0)) } + groups().flatMap { files(of: .group($0)) }
     }
 
     package func files(of owner: ArchiveFile.Owner) -> [ArchiveFile] {
