@@ -15,7 +15,7 @@ final class DirectoryLock: Sendable {
         do {
             let file = try OpenFile(layout.lockFile, flags: O_RDWR | O_CREAT)
             guard try file.lock() else {
-                let holder = String(decoding: (try? file.read(64, at: 0)) ?? [], as: UTF8.self)
+                let holder = String(decoding: (try? SystemDisk().contents(of: layout.lockFile)) ?? [], as: UTF8.self)
                 throw ArchiveError.inUse(path: layout.directory, holder: holder.isEmpty ? "unknown" : holder)
             }
             // A file system that is mounted read-only, or a folder of another user's, is found out now.

@@ -1,21 +1,5 @@
 import Foundation
 
-/// A refusal of the system.
-package struct SystemError: Error, Equatable, CustomStringConvertible {
-    package let code: CInt
-
-    package init(code: CInt) {
-        self.code = code
-    }
-
-    package var description: String { systemMessage(code) }
-}
-
-/// The system's words for an error number.
-func systemMessage(_ code: CInt) -> String {
-    String(cString: strerror(code))
-}
-
 /// A file that is closed when its owner is done with it.
 struct OpenFile: ~Copyable {
     let descriptor: CInt
@@ -28,29 +12,6 @@ struct OpenFile: ~Copyable {
     }
 
     deinit { close(descriptor) }
-
-    func status() throws(SystemError) -> stat {
-        var result = stat()
-        guard fstat(descriptor, &result) == 0 else { throw SystemError(code: errno) }
-        return result
-    }
-
-    /// Up to `count` bytes; fewer where the file ends before.
-    func read(_ count: Int, at offset: Int) throws(SystemError) -> [UInt8] {
-        var failure: CInt?
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let got = pread(
-                    descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                guard got > 0 else { return }
-                filled += got
-            }
-        }
-        if let failure { throw SystemError(code: failure) }
-        return bytes
-    }
 
     /// Replaces what the file holds; a failure leaves it as it is.
     func replace(with text: String) {

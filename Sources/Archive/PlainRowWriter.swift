@@ -2,16 +2,15 @@
 /// the rows of each archive, two where its ring begins anew, and one of the header's changing part, which is the last.
 ///
 /// Nothing is mapped: a full disk or a file cut short is an error. The memory is used again for the next file.
-package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
-    private let open: @Sendable (String) throws(SystemError) -> File
+package struct PlainRowWriter: RowWriter {
+    private let access: any FileAccess
     private var header: [UInt64] = []
     private var points = PrimaryPoints()
     private var run = RingRun()
     private var text: [UInt8] = []
 
-    /// - `open`: opens a file for reading and writing, locked against other processes.
-    package init(open: @escaping @Sendable (String) throws(SystemError) -> File) {
-        self.open = open
+    package init(on access: any FileAccess = SystemDisk()) {
+        self.access = access
     }
 
     package mutating func write(_ updates: UpdateBatch, to file: CheckedFile) throws(RowWriteError) {
@@ -21,9 +20,9 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
                 path: file.path, part: "number of columns", offset: RRDFormat.StatHead.columns,
                 expected: "\(updates.columns)", found: "\(layout.columns)")
         }
-        let opened: File
+        let opened: LockedFile
         do {
-            opened = try open(file.path)
+            opened = try LockedFile(file.path, .update, on: access)
         } catch {
             throw .refused(path: file.path, call: "open and lock", errno: error.code)
         }
@@ -40,7 +39,7 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
     }
 
     private mutating func readHeader(
-        of file: borrowing File, _ layout: PlainLayout, path: String
+        of file: borrowing LockedFile, _ layout: PlainLayout, path: String
     ) throws(RowWriteError) {
         let size: Int
         do {
@@ -59,7 +58,7 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
         do throws(SystemError) {
             count = try header.withUnsafeMutableBufferPointer { words throws(SystemError) in
                 let used = UnsafeMutableBufferPointer(rebasing: words[..<length])
-                return try file.readWhole(into: UnsafeMutableRawBufferPointer(used), at: 0)
+                return try file.read(into: UnsafeMutableRawBufferPointer(used), at: 0)
             }
         } catch {
             throw .unreadable(path: path, offset: 0, count: layout.headerSize, errno: error.code)
@@ -87,7 +86,7 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
 
     private static func writeRows(
         of archive: PlainLayout.Archive, _ points: PrimaryPoints, _ header: inout [UInt64], _ run: inout RingRun,
-        _ layout: PlainLayout, to file: borrowing File, path: String
+        _ layout: PlainLayout, to file: borrowing LockedFile, path: String
     ) throws(RowWriteError) {
         let pointer = archive.pointer / 8
         let ring = archive.definition.rows
@@ -113,7 +112,7 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
     }
 
     private static func write(
-        _ run: RingRun, of archive: PlainLayout.Archive, _ layout: PlainLayout, to file: borrowing File, _ path: String
+        _ run: RingRun, of archive: PlainLayout.Archive, _ layout: PlainLayout, to file: borrowing LockedFile, _ path: String
     ) throws(RowWriteError) {
         let ring = archive.definition.rows
         // Of more rows than the ring has, the last stay.
@@ -145,18 +144,12 @@ package struct PlainRowWriter<File: RowFile & ~Copyable>: RowWriter {
     }
 
     private static func write(
-        _ words: Span<UInt64>, at offset: Int, to file: borrowing File, _ path: String
+        _ words: Span<UInt64>, at offset: Int, to file: borrowing LockedFile, _ path: String
     ) throws(RowWriteError) {
         do throws(SystemError) {
-            try words.withUnsafeBytes { bytes throws(SystemError) in try file.writeWhole(bytes, at: offset) }
+            try words.withUnsafeBytes { bytes throws(SystemError) in try file.write(bytes, at: offset) }
         } catch {
             throw .unwritable(path: path, offset: offset, count: words.count * 8, errno: error.code)
         }
-    }
-}
-
-extension PlainRowWriter where File == DiskRowFile {
-    package init(on disk: any Disk = SystemDisk()) {
-        self.init { path throws(SystemError) in try DiskRowFile(path, on: disk) }
     }
 }

@@ -6,33 +6,39 @@ extension RRDHeader {
     /// Takes two reads: 128 bytes, then the whole header once its counts are known to be sane.
     ///
     /// - `now`: seconds since 1970.
-    package init?(readingFrom path: String, now: Int) throws(RRDHeaderError) {
-        let descriptor: OpenFile
+    package init?(
+        readingFrom path: String, on access: any FileAccess = SystemDisk(), now: Int
+    ) throws(RRDHeaderError) {
+        let file: DiskFile
         do {
-            descriptor = try OpenFile(path, flags: O_RDONLY)
+            file = try access.open(path, .read)
         } catch {
             if error.code == ENOENT { return nil }
             throw .unreadable(path: path, errno: error.code)
         }
+        defer { access.close(file) }
+        try self.init(reading: file, at: path, on: access, now: now)
+    }
+
+    /// As ``init(readingFrom:on:now:)``, of a file that is open.
+    init(reading file: DiskFile, at path: String, on access: any FileAccess, now: Int) throws(RRDHeaderError) {
         let size: Int
         var bytes: [UInt8]
-        do {
-            let status = try descriptor.status()
-            // A pipe would block and a folder has no bytes.
-            guard status.st_mode & S_IFMT == S_IFREG else {
-                throw RRDHeaderError.damaged(
-                    path: path, part: "file", expected: "a regular file", found: "another kind")
-            }
-            size = Int(status.st_size)
-            bytes = try descriptor.read(RRDFormat.statHead, at: 0)
-            let counts = try Counts(HeaderBytes(bytes, path: path))
-            bytes += try descriptor.read(counts.headerSize - bytes.count, at: bytes.count)
-        } catch let error as SystemError {
-            throw .unreadable(path: path, errno: error.code)
-        } catch let error as RRDHeaderError {
-            throw error
+        do throws(SystemError) {
+            size = try access.size(of: file)
+            bytes = try access.bytes(of: file, RRDFormat.statHead, at: 0)
         } catch {
-            throw .unreadable(path: path, errno: EIO)
+            // A pipe would block and a folder has no bytes.
+            guard error.code != EISDIR, error.code != ESPIPE else {
+                throw .damaged(path: path, part: "file", expected: "a regular file", found: "another kind")
+            }
+            throw .unreadable(path: path, errno: error.code)
+        }
+        let counts = try Counts(HeaderBytes(bytes, path: path))
+        do throws(SystemError) {
+            bytes += try access.bytes(of: file, counts.headerSize - bytes.count, at: bytes.count)
+        } catch {
+            throw .unreadable(path: path, errno: error.code)
         }
         try self.init(parsing: bytes, fileSize: size, path: path, now: now)
     }

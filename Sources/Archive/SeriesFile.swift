@@ -54,10 +54,10 @@ struct SeriesFile {
 struct RowWriters {
     /// What is to be written next.
     var updates = UpdateBatch(columns: 0)
-    private var plain: PlainRowWriter<DiskRowFile>
+    private var plain: PlainRowWriter
     private var library = LibraryRowWriter()
 
-    init(on disk: any Disk) { plain = PlainRowWriter(on: disk) }
+    init(on access: any FileAccess) { plain = PlainRowWriter(on: access) }
 
     mutating func write(to file: CheckedFile) throws(RowWriteError) {
         if file.plain != nil {

@@ -120,7 +120,7 @@ final class CrashDisk: Disk {
         }
     }
 
-    func read(
+    func readSome(
         _ file: DiskFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SystemError) -> Int {
         try state.withLock { state throws(SystemError) in
@@ -130,7 +130,9 @@ final class CrashDisk: Disk {
         }
     }
 
-    func write(_ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
+    func writeSome(
+        _ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int
+    ) throws(SystemError) -> Int {
         try state.withLock { state throws(SystemError) in
             let place = try Self.file(file, in: state)
             guard state.writesLeft > 0 else { throw SystemError(code: ENOSPC) }
@@ -138,6 +140,7 @@ final class CrashDisk: Disk {
             let copy = [UInt8](bytes)
             Self.put(copy[...], at: offset, into: &state.files[place].bytes)
             state.files[place].writes.append((offset, copy))
+            return copy.count
         }
     }
 

@@ -21,7 +21,8 @@ package struct SystemDisk: Disk {
 
     package func lock(_ file: DiskFile) throws(SystemError) {
         var whole = flock()
-        whole.l_type = Int16(F_WRLCK)
+        let mode = fcntl(file.number, F_GETFL) & O_ACCMODE
+        whole.l_type = Int16(mode == O_RDONLY ? F_RDLCK : F_WRLCK)
         whole.l_whence = Int16(SEEK_SET)
         guard fcntl(file.number, F_SETLK, &whole) == 0 else { throw SystemError(code: errno) }
     }
@@ -29,34 +30,25 @@ package struct SystemDisk: Disk {
     package func size(of file: DiskFile) throws(SystemError) -> Int {
         var status = stat()
         guard fstat(file.number, &status) == 0 else { throw SystemError(code: errno) }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG else { throw SystemError(code: kind == S_IFDIR ? EISDIR : ESPIPE) }
         return Int(status.st_size)
     }
 
-    package func read(
+    package func readSome(
         _ file: DiskFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SystemError) -> Int {
-        var filled = 0
-        while filled < buffer.count {
-            let got = pread(
-                file.number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, off_t(offset + filled))
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw SystemError(code: errno) }
-            guard got > 0 else { break }
-            filled += got
-        }
-        return filled
+        let count = pread(file.number, buffer.baseAddress, buffer.count, off_t(offset))
+        guard count >= 0 else { throw SystemError(code: errno) }
+        return count
     }
 
-    package func write(_ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
-        var written = 0
-        while written < bytes.count {
-            let put = pwrite(
-                file.number, bytes.baseAddress?.advanced(by: written), bytes.count - written, off_t(offset + written))
-            if put < 0, errno == EINTR { continue }
-            // A disk that takes nothing and gives no reason is full.
-            guard put > 0 else { throw SystemError(code: put == 0 ? ENOSPC : errno) }
-            written += put
-        }
+    package func writeSome(
+        _ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int
+    ) throws(SystemError) -> Int {
+        let count = pwrite(file.number, bytes.baseAddress, bytes.count, off_t(offset))
+        guard count >= 0 else { throw SystemError(code: errno) }
+        return count
     }
 
     package func sync(_ file: DiskFile) throws(SystemError) {

@@ -39,29 +39,30 @@ final class FaultPlan: @unchecked Sendable {
     }
 
     /// A writer whose files obey the plan.
-    func writer() -> PlainRowWriter<FaultyFile> {
-        PlainRowWriter { [self] path throws(SystemError) in
-            FaultyFile(file: try DiskRowFile(path, on: SystemDisk()), plan: self)
-        }
-    }
+    func writer() -> PlainRowWriter { PlainRowWriter(on: FaultyAccess(plan: self)) }
 }
 
-/// A real file that obeys a plan.
-struct FaultyFile: ~Copyable, RowFile {
-    fileprivate let file: DiskRowFile
+/// Real files that obey a plan.
+struct FaultyAccess: FileAccess {
+    private let disk = SystemDisk()
     fileprivate let plan: FaultPlan
 
-    func size() throws(SystemError) -> Int { try file.size() }
+    func open(_ path: String, _ mode: DiskMode) throws(SystemError) -> DiskFile { try disk.open(path, mode) }
+    func close(_ file: DiskFile) { disk.close(file) }
+    func lock(_ file: DiskFile) throws(SystemError) { try disk.lock(file) }
+    func size(of file: DiskFile) throws(SystemError) -> Int { try disk.size(of: file) }
 
-    func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
-        let count = try plan.limit(reading: bytes.count)
-        return try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[..<count]), at: offset)
+    func readSome(
+        _ file: DiskFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+    ) throws(SystemError) -> Int {
+        let count = try plan.limit(reading: buffer.count)
+        return try disk.readSome(file, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]), at: offset)
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+    func writeSome(
+        _ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int
+    ) throws(SystemError) -> Int {
         let count = try plan.limit(writing: bytes.count, at: offset)
-        return try file.write(UnsafeRawBufferPointer(rebasing: bytes[..<count]), at: offset)
+        return try disk.writeSome(file, UnsafeRawBufferPointer(rebasing: bytes[..<count]), at: offset)
     }
-
-    func synchronize() throws(SystemError) { try file.synchronize() }
 }
