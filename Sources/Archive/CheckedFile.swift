@@ -10,4 +10,10 @@ package struct CheckedFile: Sendable {
         let layout = PlainLayout(header)
         plain = size == nil || size == layout?.fileSize ? layout : nil
     }
+
+    /// - `layout`: that of a header which was checked.
+    init(path: String, layout: PlainLayout) {
+        self.path = path
+        plain = layout
+    }
 }

@@ -112,7 +112,8 @@ package struct PlainRowWriter: RowWriter {
     }
 
     private static func write(
-        _ run: RingRun, of archive: PlainLayout.Archive, _ layout: PlainLayout, to file: borrowing LockedFile, _ path: String
+        _ run: RingRun, of archive: PlainLayout.Archive, _ layout: PlainLayout, to file: borrowing LockedFile,
+        _ path: String
     ) throws(RowWriteError) {
         let ring = archive.definition.rows
         // Of more rows than the ring has, the last stay.

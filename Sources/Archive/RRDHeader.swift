@@ -8,7 +8,7 @@ package struct RRDHeader: Sendable, Equatable {
     package let columns: [Column]
     package let archives: [RoundRobinArchive]
     /// Seconds since 1970 of the newest row written.
-    package let lastUpdate: Int
+    package internal(set) var lastUpdate: Int
 
     /// A data source of the file (RRDtool: DS).
     package struct Column: Sendable, Equatable {

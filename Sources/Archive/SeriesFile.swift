@@ -22,28 +22,12 @@ struct SeriesFile {
     /// librrd's memory map would kill the process at the end of one cut short.
     var isUnchanged: Bool { (try? FileIdentity(file.path)) == identity }
 
-    /// Makes updates of the rows that are newer than the file's last.
-    func plan(_ rows: PendingRows, into updates: inout UpdateBatch) -> UpdatePlan {
-        let plan = UpdatePlan(rows.intervals, lastUpdate: lastUpdate)
-        updates.begin(columns: sources.count)
-        for line in plan.lines {
-            switch line {
-            case .unknown(let time):
-                updates.append(repeatElement(.nan, count: sources.count), at: UpdateBatch.Time(time))
-            case .row(let index, let time):
-                let values = rows.values(at: index)
-                updates.append(
-                    sources.lazy.map { $0.map { values[values.startIndex + $0] } ?? .nan }, at: UpdateBatch.Time(time))
-            }
-        }
-        return plan
-    }
-
     /// Writes the rows that are newer than the file's last.
     ///
     /// - Returns: how many rows were late.
     mutating func write(_ rows: PendingRows, with writers: inout RowWriters) throws(RowWriteError) -> Int {
-        let plan = plan(rows, into: &writers.updates)
+        let plan = UpdatePlan(rows.intervals, lastUpdate: lastUpdate)
+        writers.updates.fill(rows, by: plan, sources)
         if !plan.lines.isEmpty { try writers.write(to: file) }
         lastUpdate = plan.lastUpdate
         return plan.late

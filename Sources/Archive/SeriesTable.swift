@@ -10,6 +10,7 @@ struct SeriesTable {
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
     private var writers: RowWriters
+    private let access: any FileAccess
     /// nil in an archive without one.
     private var journal: JournalWriter?
     private var headers: HeaderLog?
@@ -60,6 +61,7 @@ struct SeriesTable {
         self.journal = journal
         self.headers = headers
         writers = RowWriters(on: disk)
+        access = disk
         self.wallClock = wallClock
     }
 
@@ -198,9 +200,23 @@ struct SeriesTable {
         entry.replayed = 0
     }
 
-    /// Answers from the files, once the rows of the series that wait are in them.
+    /// Answers from the files and the rows that wait for them, which goes without writing where the files are plain.
+    ///
+    /// A file that is missing is created first.
     mutating func fetch(_ query: Query) throws -> Fetched {
-        flush([query.series])
-        return try SeriesReading(layout: opening.layout).fetch(query, now: wallClock())
+        let pending = try pendingRows(of: query.series)
+        return try SeriesReading(layout: opening.layout, access: access).fetch(
+            query, pending: pending.map { [$0] } ?? [], now: wallClock())
+    }
+
+    private mutating func pendingRows(of series: Series) throws -> PendingBatch? {
+        guard let entry = entries[series], !entry.rows.isEmpty else { return nil }
+        let files = try files(of: series)
+        entries[series]?.files = files
+        guard files.allSatisfy({ $0.file.plain != nil }) else {
+            flush([series])
+            return nil
+        }
+        return PendingBatch(schema: entry.schema, rows: entry.rows)
     }
 }

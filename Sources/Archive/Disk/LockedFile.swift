@@ -1,36 +1,38 @@
 import Foundation
 
-/// A file that is open and locked against other processes as librrd locks it, until its owner is done with it.
-struct LockedFile: ~Copyable {
-    private let access: any FileAccess
-    private let file: DiskFile
-
+extension FileAccess {
+    /// Opens a file and locks it against other processes as librrd locks it.
+    ///
     /// Tries three more times, up to 8 ms in all, while another process is inside a call of librrd on the file.
-    init(_ path: String, _ mode: DiskMode, on access: any FileAccess) throws(SystemError) {
-        let opened = try access.open(path, mode)
-        do throws(SystemError) {
-            try Self.lock(opened, on: access)
-        } catch {
-            access.close(opened)
-            throw error
-        }
-        self.access = access
-        file = opened
-    }
-
-    deinit { access.close(file) }
-
-    private static func lock(_ file: DiskFile, on access: any FileAccess) throws(SystemError) {
+    func openLocked(_ path: String, _ mode: DiskMode) throws(SystemError) -> DiskFile {
+        let file = try open(path, mode)
         var pauses: ArraySlice<UInt32> = [1_000, 2_000, 5_000]
         while true {
             do throws(SystemError) {
-                return try access.lock(file)
+                try lock(file)
+                return file
             } catch {
-                guard error.code == EACCES || error.code == EAGAIN, let pause = pauses.popFirst() else { throw error }
+                guard error.code == EACCES || error.code == EAGAIN, let pause = pauses.popFirst() else {
+                    close(file)
+                    throw error
+                }
                 usleep(pause)
             }
         }
     }
+}
+
+/// A file that is open and locked until its owner is done with it.
+struct LockedFile: ~Copyable {
+    private let access: any FileAccess
+    private let file: DiskFile
+
+    init(_ path: String, _ mode: DiskMode, on access: any FileAccess) throws(SystemError) {
+        self.access = access
+        file = try access.openLocked(path, mode)
+    }
+
+    deinit { access.close(file) }
 
     func size() throws(SystemError) -> Int { try access.size(of: file) }
 

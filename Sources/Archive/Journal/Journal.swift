@@ -45,12 +45,25 @@ final class Journal: Sendable {
     }
 
     /// The segments in the folder, the oldest first.
-    func segments(_ content: JournalFormat.Content) throws(SystemError) -> [(path: String, number: UInt64, worker: Int)]
-    {
+    func segments(_ content: JournalFormat.Content) throws(SystemError) -> [SegmentFile] {
+        try Self.segments(in: folder, content, on: disk)
+    }
+
+    /// The segments in a journal's folder, the oldest first; none if it is missing.
+    static func segments(
+        in folder: String, _ content: JournalFormat.Content, on disk: any Disk
+    ) throws(SystemError) -> [SegmentFile] {
         try disk.names(in: folder).compactMap { name in
             guard let parsed = JournalFormat.FileName(name), parsed.content == content else { return nil }
-            return ("\(folder)/\(name)", parsed.number, parsed.worker)
+            return SegmentFile(path: "\(folder)/\(name)", number: parsed.number, worker: parsed.worker)
         }.sorted { $0.number < $1.number }
+    }
+
+    /// A segment on disk.
+    struct SegmentFile {
+        let path: String
+        let number: UInt64
+        let worker: Int
     }
 
     /// Syncs what was appended since the last time: to be called once a second.

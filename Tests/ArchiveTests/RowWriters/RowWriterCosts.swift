@@ -62,10 +62,4 @@ struct RowWriterCosts {
         // The first round warms up.
         return rounds.dropFirst().sorted()[2]
     }
-
-    private func nanosecondsOfThisThread() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return time.tv_sec * 1_000_000_000 + time.tv_nsec
-    }
 }

@@ -1,12 +1,17 @@
 import Dispatch
 import Foundation
+import Synchronization
 
-/// Reads an archive's files, whoever may be writing them: takes no lock, changes nothing, and does not see the rows that
-/// an aggregator has not yet written.
+/// Reads an archive's files and its journal, whoever may be writing them: takes nothing over and changes nothing.
+///
+/// What an aggregator has not yet written is read from its journal, once, when first something is asked: later rows are not
+/// seen.
 package final class ArchiveReader: Sendable {
     package let layout: ArchiveLayout
-    /// librrd blocks, which a task's thread must not.
+    private let disk = SystemDisk()
+    /// Reading blocks, which a task's thread must not.
     private let queue = DispatchQueue(label: "archive-reader")
+    private let journaled = Mutex<JournaledRows?>(nil)
 
     /// - `directory`: the data directory, with `rrd` in it.
     package init(directory: String) throws(ArchiveError) {
@@ -32,7 +37,13 @@ package final class ArchiveReader: Sendable {
     }
 
     private func read(_ query: Query) throws -> Fetched {
-        try SeriesReading(layout: layout).fetch(query, now: time(nil))
+        // Before the files: what is dropped from the journal meanwhile is in them.
+        let pending = journaled.withLock { journaled in
+            let rows = journaled ?? JournaledRows(reading: layout, on: disk)
+            journaled = rows
+            return rows.batches[query.series] ?? []
+        }
+        return try SeriesReading(layout: layout, access: disk).fetch(query, pending: pending, now: time(nil))
     }
 }
 
