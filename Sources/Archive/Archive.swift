@@ -33,7 +33,7 @@ package final class Archive: Sendable {
     /// - `minimumFree`: the space in bytes that creating files leaves free.
     /// - `report`: is told what a log should say, on any thread, and must not block.
     package init(
-        directory: String, step: Int, workers: Int = 2, flushAfter: Duration = .seconds(10),
+        directory: String, step: Int, workers: Int = 2, flushAfter: Duration = .seconds(900),
         pendingLimit: Int = 512 << 20, minimumFree: Int = 256 << 20, disk: any Disk = SystemDisk(),
         progress: (JournalProgress) -> Void = { _ in },
         report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
@@ -53,8 +53,7 @@ package final class Archive: Sendable {
                 SeriesTable(
                     opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
                     journal: JournalWriter(journal, worker: number),
-                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk,
-                    wallClock: { Archive.wallClock() })
+                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk)
             }
             let restored = try HeaderLog.restore(journal, root: layout.root, on: disk)
             if restored > 0 { ledger.tell(.headersRestored(restored)) }

@@ -41,9 +41,11 @@ package struct Deadlines {
     /// - `period`: nanoseconds.
     package static func deadline(of series: Series, firstRowAt now: Moment, period: Moment) -> Moment {
         guard period > 0 else { return now }
-        let fraction = Double(series.stableHash >> 11) / Double(1 << 53)
-        let phase = Moment(Double(period) * fraction)
+        let phase = Moment(Double(period) * fraction(of: series))
         let passed = (now % period + period - phase % period) % period
         return now + (period - passed)
     }
+
+    /// Where in any period a series' own moment lies, 0..<1.
+    static func fraction(of series: Series) -> Double { Double(series.stableHash >> 11) / Double(1 << 53) }
 }

@@ -18,6 +18,12 @@ package struct PendingRows {
     var count: Int { intervals.count }
     var isEmpty: Bool { intervals.isEmpty }
 
+    /// Seconds since 1970 from the first row's beginning to the last one's end; nil if there are none.
+    var span: Range<Int>? {
+        guard let first = intervals.first, let last = intervals.last else { return nil }
+        return first.start..<last.end
+    }
+
     /// The values of the row at the index, as its definition orders them.
     func values(at index: Int) -> ArraySlice<Double> {
         let width = values.count / intervals.count

@@ -32,6 +32,31 @@ package struct RetentionPlan: Sendable, Hashable {
         self.archives = archives
     }
 
+    private init(step: Int, archives: [RoundRobinArchive]) {
+        self.step = step
+        self.archives = archives
+    }
+
+    /// How old a file is when it grows to its class, at the earliest, in seconds.
+    static let youth = 6 * 3600
+    /// Files grow spread over as many seconds.
+    static let growing = 3600
+
+    /// What a new file keeps: every step of its first hours.
+    ///
+    /// Half an hour is left to be late in.
+    static func young(step: Int) -> RetentionPlan {
+        let rows = (youth + growing + 1800 + step - 1) / step
+        return RetentionPlan(
+            step: step, archives: [RoundRobinArchive(.average, stepsPerRow: 1, rows: rows, maximumUnknown: 0.5)])
+    }
+
+    /// What a new file of this plan begins with: itself, unless that takes much more room than its first hours.
+    package var beginning: RetentionPlan {
+        let young = Self.young(step: step)
+        return bytes(columns: 1) > 3 * young.bytes(columns: 1) ? young : self
+    }
+
     /// The size of a file in bytes, to the byte.
     package func bytes(columns: Int) -> Int {
         RRDFormat.headerSize(columns: columns, archives: archives.count)

@@ -7,6 +7,8 @@ struct SeriesFile {
     let sources: [Int?]
     /// Seconds since 1970 of the newest row.
     private(set) var lastUpdate: Int
+    /// What the file still has to grow by; nil if it has.
+    private(set) var youth: Youth?
     private let identity: FileIdentity
 
     /// - `header`: the file's, just checked.
@@ -16,11 +18,17 @@ struct SeriesFile {
         lastUpdate = header.lastUpdate
         identity = try FileIdentity(path)
         file = CheckedFile(path: path, header: header, size: identity.size)
+        youth = file.plain == nil ? nil : Youth(header)
     }
 
     /// Whether the file is still the one whose header was checked: one that was put in its place has not been, and
     /// librrd's memory map would kill the process at the end of one cut short.
     var isUnchanged: Bool { (try? FileIdentity(file.path)) == identity }
+
+    /// Finds out where the rows of a young file begin, if that is not known.
+    mutating func lookForBeginning(on access: any FileAccess, now: Int) throws {
+        try youth?.look(into: file.path, on: access, now: now)
+    }
 
     /// Writes the rows that are newer than the file's last.
     ///
@@ -29,6 +37,7 @@ struct SeriesFile {
         let plan = UpdatePlan(rows.intervals, lastUpdate: lastUpdate)
         writers.updates.fill(rows, by: plan, sources)
         if !plan.lines.isEmpty { try writers.write(to: file) }
+        if let first = plan.firstRow { youth?.begin(at: rows.intervals[first].start) }
         lastUpdate = plan.lastUpdate
         return plan.late
     }

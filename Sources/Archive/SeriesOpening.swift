@@ -46,6 +46,9 @@ struct SeriesOpening: Sendable {
         return files
     }
 
+    /// Whether the series has a file, sound or not.
+    func hasFile(of series: Series) -> Bool { access(layout.path(of: series), F_OK) == 0 }
+
     /// Counts an error that ``files(of:schema:start:now:)`` threw.
     func countCreation(_ error: any Error) {
         if case ArchiveError.noSpace = error {
@@ -100,7 +103,7 @@ struct SeriesOpening: Sendable {
     private func create(
         _ path: String, in folder: String, columns: [String], schema: Schema, start: Int
     ) throws {
-        let plan = RetentionPlan(schema.retention, step: step)
+        let plan = RetentionPlan(schema.retention, step: step).beginning
         try space.check(creating: path, bytes: plan.bytes(columns: columns.count), ledger: ledger)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try RRDCreation.create(

@@ -6,7 +6,7 @@ struct SeriesTable {
     private let ledger: Ledger
     /// Nanoseconds.
     private let flushAfter: Deadlines.Moment
-    private let wallClock: @Sendable () -> Int
+    private let clocks: ArchiveClocks
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
     private var writers: RowWriters
@@ -14,6 +14,19 @@ struct SeriesTable {
     /// nil in an archive without one.
     private var journal: JournalWriter?
     private var headers: HeaderLog?
+    private let growth: SeriesGrowth
+    /// Those whose time has come and that have no file yet, the first first.
+    private var unborn: ArraySlice<Series> = []
+    private var pace = CreationPace()
+    /// The table is looked through for what can be forgotten when it has as many entries.
+    private var forgetAt = Self.maximumEntries
+    private var schemas: [SchemaKey: Schema] = [:]
+
+    /// What a schema follows from.
+    private struct SchemaKey: Hashable {
+        let definition: Definition
+        let isGroup: Bool
+    }
 
     private struct Entry {
         var definition: Definition
@@ -29,9 +42,9 @@ struct SeriesTable {
         /// How many of the waiting rows came from the journal, and so may be in the files already.
         var replayed = 0
 
-        init(_ row: Row) {
+        init(_ row: Row, _ schema: Schema) {
             definition = row.definition
-            schema = Schema(row.definition, for: row.series)
+            self.schema = schema
         }
 
         /// Returns how many rows now wait; nil if this one is late.
@@ -46,14 +59,15 @@ struct SeriesTable {
     static let rowsPerFlush = 60
     /// So many series are written before new rows and queries are looked at again: a few milliseconds.
     static let filesPerTurn = 32
-    /// More series than this are not kept in mind; those without rows are forgotten and opened anew.
+    /// Where there are more series than this, those without rows are forgotten and opened anew.
     static let maximumEntries = 100_000
+    /// A series without a file gets one soon, so that it is seen: after so many nanoseconds at the latest.
+    static let firstFlush: Deadlines.Moment = 10_000_000_000
 
-    /// - `wallClock`: gives seconds since 1970.
     init(
         opening: SeriesOpening, ledger: Ledger, flushAfter: Deadlines.Moment, journal: JournalWriter? = nil,
         headers: HeaderLog? = nil, disk: any Disk = SystemDisk(),
-        wallClock: @escaping @Sendable () -> Int
+        clocks: ArchiveClocks = .system
     ) {
         self.opening = opening
         self.ledger = ledger
@@ -62,11 +76,15 @@ struct SeriesTable {
         self.headers = headers
         writers = RowWriters(on: disk)
         access = disk
-        self.wallClock = wallClock
+        self.clocks = clocks
+        growth = SeriesGrowth(opening: opening, disk: disk)
     }
 
     /// When ``flushDue(at:)`` next has something to do; nil if no row waits.
-    var nextDeadline: Deadlines.Moment? { deadlines.next }
+    var nextDeadline: Deadlines.Moment? {
+        guard !unborn.isEmpty else { return deadlines.next }
+        return min(deadlines.next ?? .max, pace.resumesAt)
+    }
 
     /// Takes valid rows whose cost the ledger has admitted, into the journal first.
     ///
@@ -102,17 +120,18 @@ struct SeriesTable {
     private mutating func add(_ row: Row, at now: Deadlines.Moment, segment: UInt64?, isReplayed: Bool = false) {
         if let known = entries[row.series], known.definition != row.definition {
             // What waits is flushed in the old order of columns.
-            if known.schema != Schema(row.definition, for: row.series) {
+            if known.schema != schema(of: row) {
                 flush([row.series])
                 entries[row.series] = nil
             } else {
                 entries[row.series]?.definition = row.definition
             }
         }
-        if entries[row.series] == nil, entries.count >= Self.maximumEntries {
-            entries = entries.filter { !$0.value.rows.isEmpty }
+        if entries[row.series] == nil {
+            forgetSome()
+            entries[row.series] = Entry(row, schema(of: row))
         }
-        guard let count = entries[row.series, default: Entry(row)].append(row) else {
+        guard let count = entries[row.series]?.append(row) else {
             if !isReplayed { ledger.count { $0.rowsLate += 1 } }
             ledger.release(row.cost)
             return
@@ -120,18 +139,49 @@ struct SeriesTable {
         if isReplayed { entries[row.series]?.replayed += 1 }
         if count == 1 {
             entries[row.series]?.firstSegment = segment == 0 ? nil : segment
-            let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: flushAfter)
+            let period = isUnborn(row.series) ? min(flushAfter, Self.firstFlush) : flushAfter
+            let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: period)
             deadlines.add(row.series, at: moment)
         }
         if count == Self.rowsPerFlush { deadlines.add(row.series, at: now) }
     }
+
+    private mutating func schema(of row: Row) -> Schema {
+        let key: SchemaKey
+        switch row.series {
+        case .host: key = SchemaKey(definition: row.definition, isGroup: false)
+        case .group: key = SchemaKey(definition: row.definition, isGroup: true)
+        }
+        if let schema = schemas[key] { return schema }
+        if schemas.count >= 10_000 { schemas.removeAll() }
+        let schema = Schema(row.definition, for: row.series)
+        schemas[key] = schema
+        return schema
+    }
+
+    /// Looks for series that can be forgotten only as often as the table has doubled: all may have rows.
+    private mutating func forgetSome() {
+        guard entries.count >= forgetAt else { return }
+        entries = entries.filter { !$0.value.rows.isEmpty }
+        forgetAt = max(Self.maximumEntries, 2 * entries.count)
+    }
+
+    private func isUnborn(_ series: Series) -> Bool { entries[series]?.files == nil && !opening.hasFile(of: series) }
 
     /// Writes some of the series whose time has come.
     ///
     /// Few enough that a query need not wait long: ``nextDeadline`` stays in the past while there are more.
     mutating func flushDue(at now: Deadlines.Moment) {
         let due = deadlines.popDue(at: now, limit: Self.filesPerTurn)
-        if !due.isEmpty { flush(due) }
+        let new = due.filter { isUnborn($0) }
+        unborn += new
+        let known = new.isEmpty ? due : due.filter { !new.contains($0) }
+        if !known.isEmpty { flush(known) }
+        guard !unborn.isEmpty, now >= pace.resumesAt else { return }
+        let begun = clocks.monotonic()
+        flush(Array(unborn.prefix(CreationPace.filesPerTurn)))
+        unborn = unborn.dropFirst(CreationPace.filesPerTurn)
+        pace.worked(from: begun, to: clocks.monotonic())
     }
 
     mutating func flushAll() {
@@ -144,7 +194,7 @@ struct SeriesTable {
 
     /// Writes the rows of some series that wait, once the headers of their files are safe.
     mutating func flush(_ some: [Series]) {
-        let opened = some.map { series in (series: series, files: Result { try files(of: series) }) }
+        let opened = some.map { series in (series: series, files: Result { try grownFiles(of: series) }) }
         do {
             try headers?.keep(opened.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
         } catch {
@@ -156,12 +206,41 @@ struct SeriesTable {
 
     /// The files of a series, opened anew where need be; none if no row of it waits.
     private func files(of series: Series) throws -> [SeriesFile] {
-        guard let entry = entries[series], let first = entry.rows.intervals.first else { return [] }
+        guard let entry = entries[series], let span = entry.rows.span else { return [] }
         let files = entry.files ?? []
         // A sibling may have been without space, so a series that lacks one is looked at again.
         let kept = files.reduce(0) { $0 + $1.sources.count { $0 != nil } }
         guard kept < entry.schema.columns.count || !files.allSatisfy(\.isUnchanged) else { return files }
-        return try opening.files(of: series, schema: entry.schema, start: first.start, now: wallClock())
+        return try opening.files(of: series, schema: entry.schema, start: span.lowerBound, now: clocks.wall())
+    }
+
+    /// As ``files(of:)``, those that are no longer young grown to their class.
+    ///
+    /// Files grow a few at a time: where many want to, some wait for the next flush.
+    private mutating func grownFiles(of series: Series) throws -> [SeriesFile] {
+        var files = try files(of: series)
+        guard let entry = entries[series], let rows = entry.rows.span else { return files }
+        let now = clocks.wall()
+        var hasGrown = false
+        for index in files.indices where files[index].youth != nil {
+            try? files[index].lookForBeginning(on: access, now: now)
+            guard let youth = files[index].youth, let begin = youth.begin,
+                youth.isOver(at: rows.upperBound, fraction: Deadlines.fraction(of: series)),
+                clocks.monotonic() >= pace.resumesAt || youth.isOver(at: rows.upperBound, fraction: 1)
+            else { continue }
+            let begun = clocks.monotonic()
+            do {
+                try growth.grow(files[index], begin: begin, schema: entry.schema, now: now)
+                headers?.forget(files[index].file.path)
+                hasGrown = true
+            } catch {
+                // Rows go on into the young file; the oldest are lost to them in time.
+                opening.countCreation(error)
+            }
+            pace.worked(from: begun, to: clocks.monotonic())
+        }
+        guard hasGrown else { return files }
+        return try opening.files(of: series, schema: entry.schema, start: rows.lowerBound, now: now)
     }
 
     /// Writes the rows of a series that wait.
@@ -206,7 +285,7 @@ struct SeriesTable {
     mutating func fetch(_ query: Query) throws -> Fetched {
         let pending = try pendingRows(of: query.series)
         return try SeriesReading(layout: opening.layout, access: access).fetch(
-            query, pending: pending.map { [$0] } ?? [], now: wallClock())
+            query, pending: pending.map { [$0] } ?? [], now: clocks.wall())
     }
 
     private mutating func pendingRows(of series: Series) throws -> PendingBatch? {

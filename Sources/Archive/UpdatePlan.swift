@@ -17,6 +17,12 @@ package struct UpdatePlan: Equatable {
     /// The file's last update, once the lines are written.
     package let lastUpdate: Int
 
+    /// The index of the first row that is taken; nil if all are late.
+    var firstRow: Int? {
+        for case .row(let index, _) in lines { return index }
+        return nil
+    }
+
     /// - `rows`: in the order of time.
     /// - `lastUpdate`: the file's, in seconds since 1970.
     package init(_ rows: [PendingRows.Interval], lastUpdate: Int) {

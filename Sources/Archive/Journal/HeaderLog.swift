@@ -68,6 +68,9 @@ struct HeaderLog {
         return segment
     }
 
+    /// Has a file that was put in another's place be copied anew.
+    mutating func forget(_ path: String) { known.remove(path) }
+
     /// Has the next copies go to a new segment, so that this one can be dropped once the file system has been synced.
     ///
     /// - Returns: the first segment that a copy may be in from now on.
@@ -92,7 +95,14 @@ extension HeaderLog {
             // What was being appended when the power failed belongs to a file that was not yet touched.
             while let payload = try? records.next(bytes.span) {
                 guard let copy = try? HeaderCopy(bytes.span.extracting(payload)) else { break }
-                if restored.insert(copy.path).inserted, try copy.restore(below: root, on: disk) { changed += 1 }
+                guard !restored.contains(copy.path) else { continue }
+                switch try copy.restore(below: root, on: disk) {
+                case .anotherFile: break
+                case .unchanged: restored.insert(copy.path)
+                case .restored:
+                    restored.insert(copy.path)
+                    changed += 1
+                }
             }
         }
         if changed > 0 { try disk.syncFileSystem(of: root) }
@@ -118,23 +128,29 @@ private struct HeaderCopy {
         live = reader.rest()
     }
 
-    /// Whether the file had another header, and has this one now.
-    func restore(below root: String, on disk: any Disk) throws(SystemError) -> Bool {
+    enum Outcome {
+        /// The file is gone, or another is in its place.
+        case anotherFile
+        case unchanged, restored
+    }
+
+    /// Gives the file this header where it has another.
+    func restore(below root: String, on disk: any Disk) throws(SystemError) -> Outcome {
         guard !path.split(separator: "/").contains(".."), liveHead < 1 << 24,
             let file = try? disk.open("\(root)/\(path)", .update)
-        else { return false }
+        else { return .anotherFile }
         defer { disk.close(file) }
-        guard try disk.size(of: file) == fileSize else { return false }
+        guard try disk.size(of: file) == fileSize else { return .anotherFile }
         let header = try disk.bytes(of: file, liveHead + live.count, at: 0)
         guard header.count == liveHead + live.count,
-            CRC32C.checksum(header.span.extracting(..<liveHead)) == fixedSum,
-            !header[liveHead...].elementsEqual(live)
-        else { return false }
+            CRC32C.checksum(header.span.extracting(..<liveHead)) == fixedSum
+        else { return .anotherFile }
+        guard !header[liveHead...].elementsEqual(live) else { return .unchanged }
         var failure: SystemError?
         live.withUnsafeBytes { bytes in
             do throws(SystemError) { try disk.write(file, bytes, at: liveHead) } catch { failure = error }
         }
         if let failure { throw failure }
-        return true
+        return .restored
     }
 }

@@ -15,6 +15,14 @@ package struct ArchiveChoice: Equatable {
     /// More rows than this are refused: twice as many as a day has seconds.
     package static let maximumRows = 200_000
 
+    /// All that an archive holds of a range, whose ends are multiples of its resolution.
+    init(_ archive: RoundRobinArchive, of header: RRDHeader, _ range: Range<Int>) {
+        kept = archive.consolidation
+        consolidation = archive.consolidation
+        step = archive.stepsPerRow * header.step
+        self.range = range
+    }
+
     /// - `header`: of the file that will be read.
     package init(_ query: Query, in header: RRDHeader) throws(ArchiveError) {
         let from = max(0, query.from)

@@ -61,4 +61,11 @@ final class ReadableFile {
             reading: choice, present.map(\.name), at: present.map(\.place), of: plain, lastUpdate: header.lastUpdate,
             from: file, at: path, on: overlay ?? base)
     }
+
+    /// The bytes of the file's last update and of what has been taken of the step that has not ended (RRDtool: live_head,
+    /// pdp_prep); nil if the file is not plain.
+    func openStep() throws(SystemError) -> [UInt8]? {
+        guard let plain else { return nil }
+        return try base.bytes(of: file, plain.columnStatesEnd - plain.liveHead, at: plain.liveHead)
+    }
 }
