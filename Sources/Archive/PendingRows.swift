@@ -39,6 +39,16 @@ package struct PendingRows {
         return true
     }
 
+    /// The rows that end no later than a time.
+    func prefix(until time: Int) -> PendingRows {
+        guard let width = intervals.isEmpty ? nil : values.count / intervals.count else { return self }
+        let count = intervals.firstIndex { $0.end > time } ?? intervals.count
+        var prefix = PendingRows()
+        prefix.intervals = Array(intervals[..<count])
+        prefix.values = Array(values[..<(count * width)])
+        return prefix
+    }
+
     mutating func removeAll() {
         intervals.removeAll()
         values.removeAll()

@@ -9,8 +9,9 @@ package struct RetentionPlan: Sendable, Hashable {
     package let step: Int
     package let archives: [RoundRobinArchive]
 
-    /// - `step`: seconds, at least 1.
+    /// - `step`: seconds, at least 1; percentiles have their own.
     package init(_ retention: Retention, step: Int) {
+        let step = PercentilePeriod.allCases.first { $0.retention == retention }?.seconds ?? step
         var archives: [RoundRobinArchive] = []
         for span in Span.of(retention) {
             let stepsPerRow = max(1, (span.resolution + step - 1) / step)
@@ -54,6 +55,7 @@ package struct RetentionPlan: Sendable, Hashable {
     /// What a new file of this plan begins with: itself, unless that takes much more room than its first hours.
     package var beginning: RetentionPlan {
         let young = Self.young(step: step)
+        guard step < Self.youth / 12 else { return self }
         return bytes(columns: 1) > 3 * young.bytes(columns: 1) ? young : self
     }
 
@@ -112,6 +114,8 @@ private struct Span {
                 Span(.average, every: hour, for: 30 * day),
                 Span(.max, every: 5 * minute, for: 2 * day),
             ]
+        case .hours: [Span(.average, every: 0, for: 32 * day)]
+        case .days: [Span(.average, every: 0, for: 5 * year)]
         }
     }
 }

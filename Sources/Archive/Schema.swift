@@ -16,12 +16,9 @@ package struct Schema: Sendable, Equatable {
     ///
     /// Those are `<field>_sum`, `<field>_max` and `<field>_num`, over the hosts that reported it. A group's history is as long
     /// as its hosts': three columns each of what nobody plans with, for ten years, would take ten times the room.
+    /// Percentiles have three columns a field too: `<field>_p50`, `<field>_p95` and `<field>_p99`.
     package init(_ definition: Definition, for series: Series) {
-        let endings: [String]
-        switch series {
-        case .host: endings = [""]
-        case .group: endings = ["_sum", "_max", "_num"]
-        }
+        let endings = Self.endings(of: definition, for: series)
         retention = definition.retention
         var columns: [String] = []
         var places: [Int] = []
@@ -42,7 +39,15 @@ package struct Schema: Sendable, Equatable {
 
     /// How many values a row of the definition has.
     static func width(of definition: Definition, for series: Series) -> Int {
-        if case .group = series { 3 * definition.fields.count } else { definition.fields.count }
+        endings(of: definition, for: series).count * definition.fields.count
+    }
+
+    private static func endings(of definition: Definition, for series: Series) -> [String] {
+        switch (definition.retention, series) {
+        case (.hours, _), (.days, _): PercentilePeriod.shares.map(\.ending)
+        case (_, .host): [""]
+        case (_, .group): ["_sum", "_max", "_num"]
+        }
     }
 
     /// Seconds without a row after which the columns are unknown: four readings, at least eight steps.

@@ -39,6 +39,8 @@ struct SeriesTable {
         var files: [SeriesFile]?
         /// The segment of the journal that the first of the waiting rows is in; nil if it is in none.
         var firstSegment: UInt64?
+        /// Up to here, percentiles have been told; nil up to the file's last row.
+        var percentilesSince: Int?
         /// How many of the waiting rows came from the journal, and so may be in the files already.
         var replayed = 0
 
@@ -185,16 +187,22 @@ struct SeriesTable {
     }
 
     mutating func flushAll() {
-        var rest = entries.filter { !$0.value.rows.isEmpty }.keys[...]
-        while !rest.isEmpty {
-            flush(Array(rest.prefix(Self.filesPerTurn)))
-            rest = rest.dropFirst(Self.filesPerTurn)
+        // What is written may leave percentiles to be written.
+        while true {
+            let waiting = entries.filter { !$0.value.rows.isEmpty }.keys
+            guard !waiting.isEmpty else { return }
+            var rest = waiting[...]
+            while !rest.isEmpty {
+                flush(Array(rest.prefix(Self.filesPerTurn)))
+                rest = rest.dropFirst(Self.filesPerTurn)
+            }
         }
     }
 
     /// Writes the rows of some series that wait, once the headers of their files are safe.
     mutating func flush(_ some: [Series]) {
         let opened = some.map { series in (series: series, files: Result { try grownFiles(of: series) }) }
+        let percentiles = opened.flatMap { percentileRows(of: $0.series, in: (try? $0.files.get()) ?? []) }
         do {
             try headers?.keep(opened.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
         } catch {
@@ -202,6 +210,27 @@ struct SeriesTable {
             ledger.failed(.journal, error)
         }
         for (series, files) in opened { write(series, to: files) }
+        guard !percentiles.isEmpty else { return }
+        ledger.force(percentiles.reduce(0) { $0 + $1.cost })
+        add(percentiles, at: clocks.monotonic())
+    }
+
+    /// The percentiles of the hours and days that end with the rows that wait; none of young files, which get them all
+    /// when they grow.
+    private mutating func percentileRows(of series: Series, in files: [SeriesFile]) -> [Row] {
+        guard let entry = entries[series], let first = files.first,
+            files.allSatisfy({ $0.youth == nil && $0.file.plain != nil })
+        else { return [] }
+        entries[series]?.percentilesSince = nil
+        let reading = SeriesReading(layout: opening.layout, access: access)
+        do {
+            return try PercentileRows(reading: reading).rows(
+                of: series, entry.definition, pending: PendingBatch(schema: entry.schema, rows: entry.rows),
+                lastUpdate: first.lastUpdate, since: entry.percentilesSince ?? first.lastUpdate, now: clocks.wall())
+        } catch {
+            ledger.failed(.update, error)
+            return []
+        }
     }
 
     /// The files of a series, opened anew where need be; none if no row of it waits.
@@ -233,6 +262,7 @@ struct SeriesTable {
                 try growth.grow(files[index], begin: begin, schema: entry.schema, now: now)
                 headers?.forget(files[index].file.path)
                 hasGrown = true
+                entries[series]?.percentilesSince = begin
             } catch {
                 // Rows go on into the young file; the oldest are lost to them in time.
                 opening.countCreation(error)

@@ -126,7 +126,13 @@ extension ClusterState {
         do {
             switch try assembler.add(part) {
             case .incomplete: break
-            case .definition(let definition): definitions[part.id] = definition
+            case .definition(let definition):
+                // Percentiles are made here: nobody else's are taken for them.
+                guard Retention.ofAgents.contains(definition.retention) else {
+                    illegible.insert(part.id)
+                    return
+                }
+                definitions[part.id] = definition
             case .unknownKind: illegible.insert(part.id)
             }
         } catch {

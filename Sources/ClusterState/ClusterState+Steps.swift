@@ -65,9 +65,10 @@ extension ClusterState {
         }
     }
 
-    private func storeGroups(end: Int64, _ effects: inout [Effect]) {
+    private mutating func storeGroups(end: Int64, _ effects: inout [Effect]) {
         for group in groups.values.sorted(by: { $0.name < $1.name }) {
             var totals: [SubjectName: GroupTotals] = [:]
+            closePercentiles(of: group.name, before: end, &effects)
             for key in group.members {
                 guard let host = hosts[key] else { continue }
                 for (subject, window) in host.windows where subject != Definition.link.subject {
@@ -76,6 +77,11 @@ extension ClusterState {
                         let definition = host.latest[name]?.definition, definition.fields.count == values.count
                     else { continue }
                     totals[subject, default: GroupTotals(subject)].add(values, of: definition, cores: host.cores)
+                    if definition.retention == .planning {
+                        percentiles[group.name, default: [:]][
+                            subject, default: GroupPercentiles(definition, end: end)
+                        ].add(values, of: definition)
+                    }
                 }
             }
             for (subject, total) in totals.sorted(by: { $0.key < $1.key }) where !total.isEmpty {
@@ -84,6 +90,22 @@ extension ClusterState {
                         Row(
                             series: .group(group.name, subject), definition: total.definition,
                             start: end - Int64(configuration.step), end: end, values: total.values)))
+            }
+        }
+    }
+
+    /// Stores the percentiles of the hour and of the day that have ended.
+    private mutating func closePercentiles(of group: GroupName, before end: Int64, _ effects: inout [Effect]) {
+        guard let known = percentiles[group] else { return }
+        for (subject, percentile) in known.sorted(by: { $0.key < $1.key }) {
+            percentiles[group]?[subject]?.close(before: end) { period, values, end in
+                guard let meaning = period.definition(of: percentile.definition), values.contains(where: \.isFinite)
+                else { return }
+                effects.append(
+                    .store(
+                        Row(
+                            series: .group(group, meaning.subject), definition: meaning,
+                            start: end - Int64(period.seconds), end: end, values: values)))
             }
         }
     }

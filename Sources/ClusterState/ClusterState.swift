@@ -42,6 +42,8 @@ package struct ClusterState: Sendable {
     /// Descriptions that are known and cannot be understood: of a version that has other kinds of values.
     var illegible: Set<DefinitionID> = []
     var ganglia: GangliaSenders
+    /// Of each group's subjects that people plan with.
+    var percentiles: [GroupName: [SubjectName: GroupPercentiles]] = [:]
     /// The end of the last step whose group rows were made, in seconds; nil before the first.
     var closedStep: Int64?
 

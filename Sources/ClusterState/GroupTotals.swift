@@ -14,6 +14,7 @@ struct GroupTotals: Sendable {
     private let subject: SubjectName
     private var title = ""
     private var pace = 1
+    private var retention = Retention.brief
     /// In the order in which the fields were first met; members of another version may have others.
     private var totals: [Total] = []
 
@@ -28,7 +29,7 @@ struct GroupTotals: Sendable {
     /// What the totals mean.
     var definition: Definition {
         Definition(
-            subject: subject, retention: .planning, pace: pace, title: title, fields: totals.map(\.field))
+            subject: subject, retention: retention, pace: pace, title: title, fields: totals.map(\.field))
     }
 
     /// Three for each field, NaN where nobody reported it.
@@ -40,24 +41,34 @@ struct GroupTotals: Sendable {
     mutating func add(_ values: [Double], of definition: Definition, cores: Double?) {
         title = definition.title
         pace = max(pace, definition.pace)
+        // Kept for as long as the member whose values are kept longest.
+        if definition.retention.rawValue < retention.rawValue { retention = definition.retention }
         guard subject == Self.cpu else {
-            for (field, value) in zip(definition.fields, values) where field.kind != .text { add(value, of: field) }
+            for (index, field) in definition.fields.enumerated() where field.kind != .text {
+                add(values[index], of: field, near: index)
+            }
             return
         }
         guard let cores else { return }
-        for (field, value) in zip(definition.fields, values) where field.kind != .text {
-            add(value * cores / 100, of: field.inCores)
+        for (index, field) in definition.fields.enumerated() where field.kind != .text {
+            add(values[index] * cores / 100, of: field, near: index, as: field.inCores)
         }
-        add(cores, of: Self.cores)
+        add(cores, of: Self.cores, near: definition.fields.count)
     }
 
-    private mutating func add(_ value: Double, of field: Field) {
+    /// - `near`: where the field is in the totals too, if all members are of one version.
+    /// - `kept`: what the total's field is, if not the same.
+    private mutating func add(
+        _ value: Double, of field: Field, near: Int, as kept: @autoclosure () -> Field? = nil
+    ) {
         let index: Int
-        if let found = totals.firstIndex(where: { $0.field.name == field.name }) {
+        if near < totals.count, totals[near].field.name == field.name {
+            index = near
+        } else if let found = totals.firstIndex(where: { $0.field.name == field.name }) {
             index = found
         } else {
             index = totals.count
-            totals.append(Total(field: field))
+            totals.append(Total(field: kept() ?? field))
         }
         guard !value.isNaN else { return }
         totals[index].sum += value

@@ -60,10 +60,18 @@ package struct Snapshot: Sendable, Codable {
         let bytes: [UInt8]
     }
 
+    private struct KnownPercentiles: Codable {
+        let group: GroupName
+        let definition: [UInt8]
+        let spreads: GroupPercentiles.Spreads
+    }
+
     private let version: Int
     private let hosts: [KnownHost]
     private let groups: [Group]
     private let definitions: [KnownDefinition]
+    /// Of the hour and of the day that have not ended; nil in what older versions wrote.
+    private let percentiles: [KnownPercentiles]?
 
     /// Reads what was written; throws `DecodingError.dataCorrupted` for another version's, which may mean something else
     /// by the same words.
@@ -78,6 +86,7 @@ package struct Snapshot: Sendable, Codable {
         hosts = try container.decode([KnownHost].self, forKey: .hosts)
         groups = try container.decode([Group].self, forKey: .groups)
         definitions = try container.decode([KnownDefinition].self, forKey: .definitions)
+        percentiles = try container.decodeIfPresent([KnownPercentiles].self, forKey: .percentiles)
     }
 
     /// What is worth remembering of a state.
@@ -94,6 +103,12 @@ package struct Snapshot: Sendable, Codable {
         groups = state.groups.values.sorted { $0.name < $1.name }
         definitions = state.definitions.filter { !state.builtIn.contains($0.key) }.sorted { $0.key < $1.key }
             .map { KnownDefinition(id: $0.key.hash, bytes: EncodedDefinition($0.value).payload) }
+        percentiles = state.percentiles.sorted { $0.key < $1.key }.flatMap { group, subjects in
+            subjects.sorted { $0.key < $1.key }.map { _, known in
+                KnownPercentiles(
+                    group: group, definition: EncodedDefinition(known.definition).payload, spreads: known.spreads)
+            }
+        }
     }
 
     /// Puts what was remembered into a new state.
@@ -134,6 +149,11 @@ package struct Snapshot: Sendable, Codable {
             if let definition = try? EncodedDefinition.definition(decoding: known.bytes.span) {
                 state.definitions[DefinitionID(hash: known.id)] = definition
             }
+        }
+        for known in percentiles ?? [] {
+            guard let definition = try? EncodedDefinition.definition(decoding: known.definition.span) else { continue }
+            state.percentiles[known.group, default: [:]][definition.subject] = GroupPercentiles(
+                definition, known.spreads)
         }
         for key in state.hosts.keys where state.hosts[key]?.renamedTo == nil {
             state.updateMembership(of: key, at: now.wall)

@@ -50,4 +50,11 @@ package enum Retention: UInt8, Sendable, Hashable, CaseIterable {
     case detail = 2
     /// Per core, per short-lived instance: a month.
     case brief = 3
+    /// Percentiles by the hour, which an aggregator makes itself: a month.
+    case hours = 4
+    /// Percentiles by the day, which an aggregator makes itself: five years.
+    case days = 5
+
+    /// What agents may ask for.
+    package static let ofAgents: [Retention] = [.planning, .detail, .brief]
 }

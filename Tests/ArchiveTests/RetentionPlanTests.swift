@@ -47,7 +47,7 @@ struct RetentionPlanTests {
         }
     }
 
-    @Test("averages need half of their steps, extremes but one", arguments: Retention.allCases)
+    @Test("averages need half of their steps, extremes but one", arguments: Retention.ofAgents)
     func unknownShare(retention: Retention) {
         for archive in RetentionPlan(retention, step: 15).archives {
             #expect(archive.maximumUnknown == (archive.consolidation == .average ? 0.5 : 0.99))
@@ -55,7 +55,7 @@ struct RetentionPlanTests {
     }
 
     @Test(
-        "the size is told to the byte, and the file has no holes", arguments: Retention.allCases, [1, 15, 20, 300])
+        "the size is told to the byte, and the file has no holes", arguments: Retention.ofAgents, [1, 15, 20, 300])
     func size(retention: Retention, step: Int) async throws {
         let directory = try TemporaryFolder()
         let archive = try openArchive(directory, step: step)

@@ -68,11 +68,14 @@ struct GraphDataTests {
     func young(width: Int, rows: String) async throws {
         let definition = try testGraph(Self.load)
         let year = 365 * 86_400
-        // Twelve minutes since midnight, which are less than half of any row that a year is drawn of.
-        let now = midnight + 48 * 15
-        let host = gauges(.host(web1, subject("load"), nil), ["one"], (0..<48).map { _ in [1] })
-        let group = gauges(.group(prod, subject("load")), ["one"], (0..<48).map { _ in [1, 1, 1] })
-        let told = try await withArchive(host + group) { archive in
+        // Twelve minutes since midnight and twelve since eight, which are less than half of any row that a year is drawn of.
+        let eight = midnight + 8 * 3600
+        let now = eight + 48 * 15
+        func rows(from start: Int) -> [Row] {
+            gauges(.host(web1, subject("load"), nil), ["one"], (0..<48).map { _ in [1] }, from: start)
+                + gauges(.group(prod, subject("load")), ["one"], (0..<48).map { _ in [1, 1, 1] }, from: start)
+        }
+        let told = try await withArchive(rows(from: eight), after: rows(from: midnight)) { archive in
             var told: [String?] = []
             for (subject, to) in [
                 (GraphSubject.host(web1), now), (.group(prod, members: [web1]), now),
@@ -231,8 +234,8 @@ struct GraphDataTests {
     @Test("that are fine for a picture's width are asked for no finer")
     func resolution() async throws {
         let definition = try testGraph(Self.load)
-        let rows = gauges(.host(web1, subject("load"), nil), ["one"], (0..<960).map { _ in [1] })
-        let steps = try await withArchive(rows) { archive in
+        let rows = gauges(.host(web1, subject("load"), nil), ["one"], (0..<1920).map { _ in [1] })
+        let steps = try await withArchive(Array(rows[960...]), after: Array(rows[..<960])) { archive in
             [
                 try await GraphData.load(
                     request(definition, rows: 960, size: GraphSize(width: 800, height: 300)), from: archive),

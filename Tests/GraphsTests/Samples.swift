@@ -36,7 +36,8 @@ final class TemporaryDirectory: Sendable {
 ///
 /// - `fields`: a host's fields, or a group's without `_sum`, `_max` and `_num`.
 func gauges(
-    _ series: Series, _ fields: [String], _ values: [[Double]], step: Int = 15, retention: Retention = .planning
+    _ series: Series, _ fields: [String], _ values: [[Double]], from start: Int = midnight, step: Int = 15,
+    retention: Retention = .planning
 ) -> [Row] {
     let definition = Definition(
         subject: series.subject, retention: retention, title: "",
@@ -46,21 +47,24 @@ func gauges(
         })
     return values.enumerated().map { index, values in
         Row(
-            series: series, definition: definition, start: Int64(midnight + index * step),
-            end: Int64(midnight + (index + 1) * step), values: values)
+            series: series, definition: definition, start: Int64(start + index * step),
+            end: Int64(start + (index + 1) * step), values: values)
     }
 }
 
 func subject(_ name: StaticString) -> SubjectName { SubjectName(literal: name) }
 
 /// An archive in a folder of its own that holds the rows.
+/// - `earlier`: rows that are written first: files that have hours between these and the others grow to their class.
 func withArchive<Result>(
-    _ rows: [Row], step: Int = 15, _ body: (Archive) async throws -> Result
+    _ rows: [Row], after earlier: [Row] = [], step: Int = 15, _ body: (Archive) async throws -> Result
 ) async throws -> Result {
     let directory = try TemporaryDirectory()
     let archive = try Archive(directory: directory.path, step: step, minimumFree: 0)
-    archive.store(rows)
-    await archive.flush()
+    for part in [earlier, rows] {
+        archive.store(part)
+        await archive.flush()
+    }
     let result = try await body(archive)
     await archive.close()
     return result

@@ -1,4 +1,6 @@
+import Archive
 import Foundation
+import MetricModel
 import Testing
 
 /// The programs themselves on a network segment: three agents and an aggregator, real multicast, real files.
@@ -55,22 +57,16 @@ struct RealWalkTests {
             Dictionary(try await status().hosts.map { ($0.name, $0.state) }) { first, _ in first }
         }
 
-        /// A column's known values by time, as rrdtool reads them.
-        func fetch(_ path: String, column: String) async throws -> [Int: Double] {
-            let (exit, output) = try await Program.run(
-                ["rrdtool", "fetch", "\(data)/rrd/\(path)", "AVERAGE", "-r", "2", "-s", "now-2min", "-e", "now"])
-            guard exit == 0 else { return [:] }
-            let lines = output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-            guard let index = lines.first?.firstIndex(of: column) else { return [:] }
-            var values: [Int: Double] = [:]
-            for line in lines.dropFirst() {
-                if line.count > index + 1, let time = Int(line[0].dropLast()), let value = Double(line[index + 1]),
-                    value.isFinite
-                {
-                    values[time] = value
-                }
+        /// A column's known values by time, of the last two minutes: from the files and what waits for them.
+        func fetch(_ series: Series, column: String) async throws -> [Int: Double] {
+            let now = Int(Tick.now().wall.seconds)
+            let query = Query(series, columns: [column], from: now - 120, to: now, resolution: 2)
+            // Until the first file is there, there is no history.
+            guard let reader = try? ArchiveReader(directory: data), let found = try? await reader.fetch(query) else {
+                return [:]
             }
-            return values
+            let times = found.values[0].indices.map { found.start + ($0 + 1) * found.step }
+            return Dictionary(uniqueKeysWithValues: zip(times, found.values[0])).filter { $0.value.isFinite }
         }
     }
 
@@ -134,14 +130,17 @@ struct RealWalkTests {
     private func checkSum(_ walk: Walk, _ names: [String]) async throws {
         var compared = 0
         try await eventually("five steps of the group can be compared", within: 60) {
-            let group = try await walk.fetch(".groups/walk/load.rrd", column: "one_sum")
+            let load = SubjectName(literal: "load")
+            let group = Series.group(GroupName(literal: "walk"), load)
+            let sums = try await walk.fetch(group, column: "one_sum")
             var hosts: [[Int: Double]] = []
             for name in names {
-                hosts.append(try await walk.fetch("default/\(name)/load.rrd", column: "one"))
+                let host = HostKey(cluster: GroupName(literal: "default"), name: try #require(HostName(name)))
+                hosts.append(try await walk.fetch(.host(host, load, nil), column: "one"))
             }
-            let number = try await walk.fetch(".groups/walk/load.rrd", column: "one_num")
+            let number = try await walk.fetch(group, column: "one_num")
             compared = 0
-            for (time, sum) in group where number[time] == 3 {
+            for (time, sum) in sums where number[time] == 3 {
                 let values = hosts.compactMap { $0[time] }
                 guard values.count == 3 else { continue }
                 #expect(abs(values.reduce(0, +) - sum) < 1e-6, "at \(time): \(values) and \(sum)")
