@@ -10,13 +10,13 @@ struct DistributionTests {
         values.sorted()[max(0, Int((Double(values.count) * share).rounded(.up)) - 1)]
     }
 
-    @Test(
-        "tells quantiles to a hundredth, whatever the values",
-        arguments: [
-            (1...1000).map { Double($0) }, (1...1000).map { 1 / Double($0) }, (0...20).map { Double($0 % 3 - 1) },
-            (1...500).map { Double($0 * $0 * $0) }, [-5, -4, -3, 0, 0, 1e12], [7], [0, 0, 0], [-2.5, -1000, -1e-5],
-            (0..<300).map { Double($0 % 17) * 6.25 }, [1e-300, 1e300], [1e300, 1e-300, 5],
-        ])
+    private static let samples: [[Double]] = [
+        (1...1000).map { Double($0) }, (1...1000).map { 1 / Double($0) }, (0...20).map { Double($0 % 3 - 1) },
+        (1...500).map { Double($0 * $0 * $0) }, (0..<300).map { Double($0 % 17) * 6.25 },
+        [-5, -4, -3, 0, 0, 1e12], [7], [0, 0, 0], [-2.5, -1000, -1e-5], [1e-300, 1e300], [1e300, 1e-300, 5],
+    ]
+
+    @Test("tells quantiles to a hundredth, whatever the values", arguments: samples)
     func quantiles(values: [Double]) {
         var distribution = Distribution()
         for value in values { distribution.add(value) }

@@ -71,11 +71,11 @@ struct GraphDataTests {
         // Twelve minutes since midnight and twelve since eight, which are less than half of any row that a year is drawn of.
         let eight = midnight + 8 * 3600
         let now = eight + 48 * 15
-        func rows(from start: Int) -> [Row] {
+        func history(from start: Int) -> [Row] {
             gauges(.host(web1, subject("load"), nil), ["one"], (0..<48).map { _ in [1] }, from: start)
                 + gauges(.group(prod, subject("load")), ["one"], (0..<48).map { _ in [1, 1, 1] }, from: start)
         }
-        let told = try await withArchive(rows(from: eight), after: rows(from: midnight)) { archive in
+        let told = try await withArchive(history(from: eight), after: history(from: midnight)) { archive in
             var told: [String?] = []
             for (subject, to) in [
                 (GraphSubject.host(web1), now), (.group(prod, members: [web1]), now),

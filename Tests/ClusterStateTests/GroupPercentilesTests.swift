@@ -1,0 +1,60 @@
+import ClusterState
+import Foundation
+import MetricModel
+import Testing
+
+@Suite("A group's percentiles")
+struct GroupPercentilesTests {
+    /// So many steps in which each of ten hosts has another load: 1 to 10, and one step later all 10 more.
+    private func run(_ cluster: inout Cluster, _ agents: inout [TestAgent], steps: Int, from first: Int = 0) -> [Effect]
+    {
+        (first..<(first + steps)).flatMap { step -> [Effect] in
+            let heard = agents.indices.flatMap { place in
+                cluster.hear(&agents[place], .load(Double(place + 1 + step % 2 * 10)))
+            }
+            return heard + cluster.run(for: 15)
+        }
+    }
+
+    @Test("are of all its hosts' values of the hour and of the day, over a restart too", arguments: [false, true])
+    func hourAndDay(isRestarted: Bool) throws {
+        var cluster = Cluster()
+        var agents = (1...10).map { TestAgent("web\($0)", id: UInt64($0)) }
+        for place in agents.indices { cluster.hear(&agents[place], agents[place].hello) }
+        var effects = run(&cluster, &agents, steps: 120)
+        if isRestarted {
+            let json = try JSONEncoder().encode(Snapshot(cluster.state))
+            var next = Cluster()
+            next.now = cluster.now
+            try JSONDecoder().decode(Snapshot.self, from: json).restore(to: &next.state, at: next.now)
+            _ = next.advance()
+            cluster = next
+        }
+        // From eight o'clock to a little after midnight.
+        effects += run(&cluster, &agents, steps: 16 * 240 - 120 + 2, from: 120)
+        let hours = effects.rows(of: "prod", "load_hours")
+        #expect(hours.count == 16)
+        let first = try #require(hours.first)
+        #expect((first.start, first.end) == (Cluster.start, Cluster.start + 3600))
+        #expect(first.definition.retention == .hours)
+        let days = effects.rows(of: "prod", "load_days")
+        #expect(days.map(\.end) == [Cluster.start + 16 * 3600])
+        for row in hours + days {
+            for (place, expected) in [10.0, 19, 20].enumerated() {
+                #expect(abs(row.values[place] - expected) < 0.011 * expected, "\(row)")
+            }
+        }
+    }
+
+    @Test("are none where nobody plans with the values, or nobody is there")
+    func none() {
+        var cluster = Cluster()
+        var agent = TestAgent("web1")
+        cluster.hear(&agent, agent.hello)
+        cluster.hear(&agent, .load(1))
+        let effects = cluster.run(for: 3 * 3600)
+        let rows = effects.rows(of: "prod", "load_hours")
+        #expect(rows.count == 1)
+        #expect(effects.rows(of: "prod", "link_hours").isEmpty)
+    }
+}
