@@ -37,8 +37,10 @@ struct SeriesTable {
         var cost = 0
         /// nil until the first flush, and after an error.
         var files: [SeriesFile]?
-        /// The segment of the journal that the first of the waiting rows is in; nil if it is in none.
+        /// The first segment of the journal that any of the waiting rows is in; nil if none is in any.
         var firstSegment: UInt64?
+        /// Whether any of the waiting rows is in no segment.
+        var isUnsafe = false
         /// How many of the waiting rows came from the journal, and so may be in the files already.
         var replayed = 0
 
@@ -95,6 +97,7 @@ struct SeriesTable {
             try journal?.append(rows)
         } catch {
             ledger.failed(.journal, error)
+            do { try headers?.drop() } catch { ledger.failed(.journal, error) }
         }
         let segment = journal?.number
         for row in rows { add(row, at: now, segment: segment) }
@@ -137,8 +140,12 @@ struct SeriesTable {
             return
         }
         if isReplayed { entries[row.series]?.replayed += 1 }
+        if segment == 0 {
+            entries[row.series]?.isUnsafe = true
+        } else if entries[row.series]?.firstSegment == nil {
+            entries[row.series]?.firstSegment = segment
+        }
         if count == 1 {
-            entries[row.series]?.firstSegment = segment == 0 ? nil : segment
             let period = isUnborn(row.series) ? min(flushAfter, Self.firstFlush) : flushAfter
             let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: period)
             deadlines.add(row.series, at: moment)
@@ -196,7 +203,9 @@ struct SeriesTable {
     mutating func flush(_ some: [Series]) {
         let opened = some.map { series in (series: series, files: Result { try grownFiles(of: series) }) }
         do {
-            try headers?.keep(opened.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
+            // One that gets a row which the journal does not have must not be put back.
+            let safe = opened.filter { entries[$0.series]?.isUnsafe == false }
+            try headers?.keep(safe.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
         } catch {
             // Better a file that a loss of power may tear than rows that are lost for certain.
             ledger.failed(.journal, error)
@@ -277,6 +286,8 @@ struct SeriesTable {
         entry.rows.removeAll()
         entry.cost = 0
         entry.replayed = 0
+        entry.firstSegment = nil
+        entry.isUnsafe = false
     }
 
     /// Answers from the files and the rows that wait for them, which goes without writing where the files are plain.

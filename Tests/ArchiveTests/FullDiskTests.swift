@@ -11,7 +11,7 @@ import Testing
 struct FullDiskTests {
     private static let rows = KnownRows(step: 1, retention: .brief)
     /// Those whose files there were before.
-    private static let oldHosts = 10
+    private static let oldHosts = 20
 
     /// How often: PLEXUS_FULL for a proof, a few times by itself.
     private static let fillings = Proof.count("PLEXUS_FULL", usually: 15)
@@ -98,7 +98,7 @@ struct FullDiskTests {
                 try victim.wait(for: 5, more: "safe")
                 try Self.harass(disk, times: .random(in: 0...3, using: &random), &random)
                 if Bool.random(using: &random) { try disk.fill() }
-                usleep(.random(in: 0...150_000, using: &random))
+                usleep(.random(in: 0...400_000, using: &random))
                 try victim.kill()
                 disk.free()
                 let safe = victim.numbers("safe")
@@ -118,7 +118,7 @@ struct FullDiskTests {
             for number in 0..<Self.oldHosts {
                 let found = Set(try Self.rows.found(of: number, in: reader, upTo: first))
                 let missing = promised.subtracting(found).sorted()
-                #expect(missing.isEmpty, "host\(number) lacks \(missing.count): \(missing.prefix(5))")
+                if !missing.isEmpty { Issue.record("host\(number) lacks \(missing.count): \(missing.prefix(5))") }
             }
             let left = try FileManager.default.contentsOfDirectory(atPath: reader.layout.journalFolder)
             #expect(left.isEmpty, "\(left.count) segments: \(left.prefix(5))")

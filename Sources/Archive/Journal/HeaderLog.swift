@@ -12,6 +12,8 @@ struct HeaderLog {
     private let root: String
     private let disk: any Disk
     private var segment: JournalSegment?
+    /// Whether there are segments that have ended.
+    private var hasEnded = false
     /// The files that this segment has a copy for: the first is the one that counts.
     private var known: Set<String> = []
     private var bytes: [UInt8] = []
@@ -76,20 +78,34 @@ struct HeaderLog {
     /// - Returns: the first segment that a copy may be in from now on.
     mutating func end() -> UInt64 {
         segment?.end()
+        hasEnded = hasEnded || segment != nil
         segment = nil
         known.removeAll()
         return journal.nextNumber
     }
+
+    /// Drops all copies, once the files have been synced: rows that the journal does not have are about to be written, and a
+    /// file that was put back would lose them.
+    mutating func drop() throws(SystemError) {
+        guard segment != nil || hasEnded else { return }
+        try disk.syncFileSystem(of: root)
+        _ = end()
+        try journal.dropHeaders(of: worker)
+        hasEnded = false
+    }
 }
 
 extension HeaderLog {
-    /// Puts the headers back that the logs have copies of, the oldest copy of each file, where the file is still the same.
+    /// Puts the headers back that the logs have copies of, the oldest copy of each file, where the file is still the same,
+    /// and drops the copies once that is certain to stay.
     ///
     /// - Returns: how many files were changed.
     static func restore(_ journal: Journal, root: String, on disk: any Disk) throws(SystemError) -> Int {
         var restored: Set<String> = []
         var changed = 0
-        for segment in try journal.segments(.headers) {
+        let segments = try journal.segments(.headers)
+        guard !segments.isEmpty else { return 0 }
+        for segment in segments {
             let bytes = try disk.contents(of: segment.path)
             guard var records = try? JournalRecords(segment: segment.number, bytes.span) else { continue }
             // What was being appended when the power failed belongs to a file that was not yet touched.
@@ -105,7 +121,8 @@ extension HeaderLog {
                 }
             }
         }
-        if changed > 0 { try disk.syncFileSystem(of: root) }
+        try disk.syncFileSystem(of: root)
+        try journal.dropHeaders()
         return changed
     }
 }
