@@ -2,7 +2,7 @@ import Archive
 import Foundation
 import Synchronization
 
-/// The real disk, which can be told to be full for the journal: a write there gets half of its bytes down.
+/// The real disk, which can be told to be full for the journal: a write there gets all but one of its bytes down.
 final class RefusingDisk: Disk {
     private let disk = SystemDisk()
     private let isFull = Atomic(false)
@@ -12,25 +12,25 @@ final class RefusingDisk: Disk {
 
     func open(_ path: String, _ mode: DiskMode) throws(SystemError) -> DiskFile {
         let file = try disk.open(path, mode)
-        _ = journal.withLock { if path.contains("/journal/") { $0.insert(file) } else { $0.remove(file) } }
+        journal.withLock { if path.contains("/journal/") { $0.insert(file) } else { $0.remove(file) } }
         return file
     }
 
-    func write(_ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
+    func writeSome(_ file: DiskFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
         guard isFull.load(ordering: .relaxed), journal.withLock({ $0.contains(file) }) else {
-            return try disk.write(file, bytes, at: offset)
+            return try disk.writeSome(file, bytes, at: offset)
         }
-        try disk.write(file, UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)), at: offset)
-        throw SystemError(code: ENOSPC)
+        guard bytes.count > 1 else { throw SystemError(code: ENOSPC) }
+        return try disk.writeSome(file, UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)), at: offset)
     }
 
     func close(_ file: DiskFile) { disk.close(file) }
     func lock(_ file: DiskFile) throws(SystemError) { try disk.lock(file) }
     func size(of file: DiskFile) throws(SystemError) -> Int { try disk.size(of: file) }
-    func read(
+    func readSome(
         _ file: DiskFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SystemError) -> Int {
-        try disk.read(file, into: buffer, at: offset)
+        try disk.readSome(file, into: buffer, at: offset)
     }
     func truncate(_ file: DiskFile, to size: Int) throws(SystemError) { try disk.truncate(file, to: size) }
     func sync(_ file: DiskFile) throws(SystemError) { try disk.sync(file) }
