@@ -43,11 +43,10 @@ struct DamageTests {
             var vandal = Vandal(seed: Self.strikes)
             let blunt = Vandal.Deed.allCases.filter { $0 != .flipHeader }
             for number in 0..<Self.strikes {
-                if number.isMultiple(of: 2) {
-                    vandal.strike(Self.paths(Self.struck, in: layout), doing: blunt, header: Self.header)
-                } else {
-                    vandal.strike(Self.paths(Self.garbled, in: layout), doing: [.flipHeader] + blunt, header: Self.header)
-                }
+                let isBlunt = number.isMultiple(of: 2)
+                vandal.strike(
+                    Self.paths(isBlunt ? Self.struck : Self.garbled, in: layout),
+                    doing: isBlunt ? blunt : [.flipHeader], header: Self.header)
                 vandal.rest(upTo: 20_000)
             }
             try victim.wait(for: 3, more: "written")
@@ -94,6 +93,32 @@ struct DamageTests {
             }
         }
         print("\(ahead) files of \(garbled.count) say that they are from the future")
+    }
+
+    @Test("ends no process that reads a file which is cut short meanwhile")
+    func cutWhileRead() async throws {
+        try await onThread {
+            let directory = try TemporaryFolder()
+            var task = Self.task(directory)
+            (task.hosts, task.asks) = (1, false)
+            let victim = try Victim(task)
+            try victim.wait(for: 1, more: "written")
+            _ = try victim.finish()
+            let path = ArchiveLayout(directory: directory.path).path(of: Self.rows.series(0))
+            let whole = try Data(contentsOf: URL(filePath: path))
+            let file = try #require(FileHandle(forUpdatingAtPath: path))
+            task.kind = .read
+            let readers = try (0..<3).map { _ in try Victim(task) }
+            for _ in 0..<(200 * Self.strikes) {
+                try file.truncate(atOffset: 2000)
+                try file.truncate(atOffset: 0)
+                try file.write(contentsOf: whole)
+            }
+            for reader in readers {
+                let tally = try reader.finish()
+                print("a reader of a file that is cut: \(tally.answered) answers, \(tally.refusedQueries) errors")
+            }
+        }
     }
 
     @Test("begins again after its journal was damaged, with no value that was not stored")
