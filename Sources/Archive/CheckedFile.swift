@@ -4,11 +4,11 @@ package struct CheckedFile: Sendable {
     /// Nil where librrd must write.
     package let plain: PlainLayout?
 
-    /// - `size`: the file's, in bytes; nil if nobody has looked. One that is longer than its header says is librrd's.
+    /// - `size`: the file's, in bytes; nil if nobody has looked. One that is longer than its header says is librrd's; one that
+    ///   has become shorter is not, since its end would kill the process.
     package init(path: String, header: RRDHeader, size: Int? = nil) {
         self.path = path
-        let layout = PlainLayout(header)
-        plain = size == nil || size == layout?.fileSize ? layout : nil
+        plain = PlainLayout(header).flatMap { layout in (size ?? 0) <= layout.fileSize ? layout : nil }
     }
 
     /// - `layout`: that of a header which was checked.

@@ -109,7 +109,7 @@ struct DamageTests {
             let file = try #require(FileHandle(forUpdatingAtPath: path))
             task.kind = .read
             let readers = try (0..<3).map { _ in try Victim(task) }
-            for _ in 0..<(200 * Self.strikes) {
+            for _ in 0..<(20 * Self.strikes) {
                 try file.truncate(atOffset: 2000)
                 try file.truncate(atOffset: 0)
                 try file.write(contentsOf: whole)
