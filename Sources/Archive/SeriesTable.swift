@@ -9,6 +9,8 @@ struct SeriesTable {
     private let clocks: ArchiveClocks
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
+    /// Those whose files another process has locked.
+    private var busy: [Series] = []
     private var writers: RowWriters
     private let access: any FileAccess
     /// nil in an archive without one.
@@ -59,6 +61,10 @@ struct SeriesTable {
 
     /// A file with so many rows waiting is written at once.
     static let rowsPerFlush = 60
+    /// Until a file that another process has locked is tried again, in nanoseconds.
+    private static let busyPause: Deadlines.Moment = 200_000_000
+    /// So many rows of a series wait for the other process, and no more.
+    private static let maximumBusyRows = 10 * rowsPerFlush
     /// So many series are written before new rows and queries are looked at again: a few milliseconds.
     static let filesPerTurn = 32
     /// Where there are more series than this, those without rows are forgotten and opened anew.
@@ -124,7 +130,7 @@ struct SeriesTable {
         if let known = entries[row.series], known.definition != row.definition {
             // What waits is flushed in the old order of columns.
             if known.schema != schema(of: row) {
-                flush([row.series])
+                flush([row.series], isLast: true)
                 entries[row.series] = nil
             } else {
                 entries[row.series]?.definition = row.definition
@@ -184,6 +190,8 @@ struct SeriesTable {
         unborn += new
         let known = new.isEmpty ? due : due.filter { !new.contains($0) }
         if !known.isEmpty { flush(known) }
+        for series in busy { deadlines.add(series, at: now + Self.busyPause) }
+        busy.removeAll()
         guard !unborn.isEmpty, now >= pace.resumesAt else { return }
         let begun = clocks.monotonic()
         flush(Array(unborn.prefix(CreationPace.filesPerTurn)))
@@ -191,16 +199,17 @@ struct SeriesTable {
         pace.worked(from: begun, to: clocks.monotonic())
     }
 
-    mutating func flushAll() {
+    /// - `isLast`: whether nothing is tried again; rows that cannot be written now are lost to this table.
+    mutating func flushAll(isLast: Bool = false) {
         var rest = entries.filter { !$0.value.rows.isEmpty }.keys[...]
         while !rest.isEmpty {
-            flush(Array(rest.prefix(Self.filesPerTurn)))
+            flush(Array(rest.prefix(Self.filesPerTurn)), isLast: isLast)
             rest = rest.dropFirst(Self.filesPerTurn)
         }
     }
 
     /// Writes the rows of some series that wait, once the headers of their files are safe.
-    mutating func flush(_ some: [Series]) {
+    mutating func flush(_ some: [Series], isLast: Bool = false) {
         let opened = some.map { series in (series: series, files: Result { try grownFiles(of: series) }) }
         do {
             // One that gets a row which the journal does not have must not be put back.
@@ -210,7 +219,7 @@ struct SeriesTable {
             // Better a file that a loss of power may tear than rows that are lost for certain.
             ledger.failed(.journal, error)
         }
-        for (series, files) in opened { write(series, to: files) }
+        for (series, files) in opened { write(series, to: files, isLast: isLast) }
     }
 
     /// The files of a series, opened anew where need be; none if no row of it waits.
@@ -254,8 +263,9 @@ struct SeriesTable {
 
     /// Writes the rows of a series that wait.
     ///
-    /// Whatever happens, none waits afterwards: a file that cannot be written must not fill the memory.
-    private mutating func write(_ series: Series, to opened: Result<[SeriesFile], any Error>) {
+    /// None waits afterwards, since a file that cannot be written must not fill the memory; but for one that another process
+    /// has locked, which is tried again.
+    private mutating func write(_ series: Series, to opened: Result<[SeriesFile], any Error>, isLast: Bool) {
         guard var entry = entries.removeValue(forKey: series) else { return }
         defer { entries[series] = entry }
         guard !entry.rows.isEmpty else { return }
@@ -274,6 +284,10 @@ struct SeriesTable {
                 $0.rowsWritten += count - late
             }
         } catch {
+            if let error = error as? RowWriteError, error.isBusy, !isLast, count < Self.maximumBusyRows {
+                busy.append(series)
+                return
+            }
             entry.files = nil
             if error is RowWriteError {
                 ledger.failed(.update, error)

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A process that stores known rows, or reads them, until it is told to end, or is killed.
+/// A process that stores known rows, reads them or is in their way, until it is told to end, or is killed.
 ///
 /// Its words are lines: `safe 12` and `written 12` name rows, `event …` is what the archive told, `tally …` comes last.
 package final class Victim: Sendable {
@@ -28,9 +28,12 @@ package final class Victim: Sendable {
     package struct Task: Sendable {
         package enum Kind: String, Sendable {
             case store, read
+            /// Locks a file as librrd does, says `holds 1`, and keeps it locked.
+            case hold
         }
 
         package var kind = Kind.store
+        /// Or the file to hold.
         package var directory: String
         /// Seconds.
         package var step = 15

@@ -1,4 +1,4 @@
-// Stores known rows, or reads them, and says how it goes, until its input ends or it is killed: ArchiveKit's Victim runs it.
+// Stores known rows, reads them or is in their way, and says how it goes, until its input ends or it is killed: ArchiveKit's Victim runs it.
 import Archive
 import ArchiveKit
 import Foundation
@@ -17,5 +17,6 @@ let tally =
     switch kind {
     case .store: try await store(in: words[2], knobs, until: Ending())
     case .read: try await read(in: words[2], knobs, until: Ending())
+    case .hold: try await hold(words[2], until: Ending())
     }
 say("tally \(String(decoding: try JSONEncoder().encode(tally), as: UTF8.self))")

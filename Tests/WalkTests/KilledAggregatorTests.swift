@@ -1,6 +1,7 @@
 import Aggregator
 import Archive
 import ArchiveKit
+import ClusterState
 import Foundation
 import MetricModel
 import TestKit
@@ -61,7 +62,7 @@ struct KilledAggregatorTests {
             isDatedByArrival = isDatedByArrival || aggregator.output.contains("dated by their arrival")
             #expect(!aggregator.output.contains("set "), "\(aggregator.output)")
         }
-        #expect(try StateFile(directory: folder.path).load()?.hosts.count == Self.hosts)
+        #expect(try StateFile(directory: folder.path).remembered(at: Tick.now())?.hosts.count == Self.hosts)
         try await Self.check(folder.path, feeder.departures, lives, isDatedByArrival)
     }
 

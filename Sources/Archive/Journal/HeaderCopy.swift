@@ -31,9 +31,10 @@ package struct HeaderCopy: Sendable {
             let file = try? disk.open("\(root)/\(path)", .update)
         else { return .anotherFile }
         defer { disk.close(file) }
-        guard try disk.size(of: file) == fileSize else { return .anotherFile }
-        let header = try disk.bytes(of: file, liveHead + live.count, at: 0)
-        guard header.count == liveHead + live.count,
+        // What cannot be read, or is a pipe by now, must not keep all others from their headers.
+        guard (try? disk.size(of: file)) == fileSize,
+            let header = try? disk.bytes(of: file, liveHead + live.count, at: 0),
+            header.count == liveHead + live.count,
             CRC32C.checksum(header.span.extracting(..<liveHead)) == fixedSum
         else { return .anotherFile }
         guard !header[liveHead...].elementsEqual(live) else { return .unchanged }

@@ -106,8 +106,9 @@ extension HeaderLog {
         let segments = try journal.segments(.headers)
         guard !segments.isEmpty else { return 0 }
         for segment in segments {
-            let bytes = try disk.contents(of: segment.path)
-            guard var records = try? JournalRecords(segment: segment.number, bytes.span) else { continue }
+            guard let bytes = try? disk.contents(of: segment.path),
+                var records = try? JournalRecords(segment: segment.number, bytes.span)
+            else { continue }
             // What was being appended when the power failed belongs to a file that was not yet touched.
             while let payload = try? records.next(bytes.span) {
                 guard let copy = try? HeaderCopy(bytes.span.extracting(payload)) else { break }
@@ -122,7 +123,8 @@ extension HeaderLog {
             }
         }
         try disk.syncFileSystem(of: root)
-        try journal.dropHeaders()
+        // What cannot be removed would be put back once more, to the same.
+        try? journal.dropHeaders()
         return changed
     }
 }
