@@ -24,9 +24,10 @@ struct ObstacleTests {
     func obstacles(obstacle: Obstacle) async throws {
         let directory = try TemporaryFolder()
         let archive = try openArchive(directory)
-        archive.store(rows([[1, 1]]) + rows([[2, 2]], of: cpu(host("web2"))))
+        let web2 = cpu(host("web2"))
+        archive.store(rows([[1, 1]]) + rows([[2, 2]], of: web2))
         await archive.flush()
-        archive.store(rows([[3, 3]], from: midnight + 15) + rows([[4, 4]], of: cpu(host("web2")), from: midnight + 15))
+        archive.store(rows([[3, 3]], from: midnight + 15) + rows([[4, 4]], of: web2, from: midnight + 15))
         await archive.sync()
         let copy = try remains(of: directory)
         await archive.close()
@@ -35,7 +36,7 @@ struct ObstacleTests {
             try obstacle.put(at: "\(copy.path)/journal/\(name)")
         }
         let next = try openArchive(copy)
-        let other = Query(cpu(host("web2")), from: midnight, to: midnight + 30)
+        let other = Query(web2, from: midnight, to: midnight + 30)
         #expect(try await next.fetch(other)["user"] == [2, 4])
         // The first row has no longer a file, but the journal has it still.
         #expect(try await next.fetch(Query(cpu(), from: midnight, to: midnight + 30))["user"] == [1, 3])
