@@ -32,7 +32,7 @@ package struct HeaderCopy: Sendable {
         else { return .anotherFile }
         defer { disk.close(file) }
         // What cannot be read, or is a pipe by now, must not keep all others from their headers.
-        guard (try? disk.size(of: file)) == fileSize,
+        guard let size = try? disk.size(of: file), size >= fileSize,
             let header = try? disk.bytes(of: file, liveHead + live.count, at: 0),
             header.count == liveHead + live.count,
             CRC32C.checksum(header.span.extracting(..<liveHead)) == fixedSum

@@ -30,7 +30,7 @@ final class ReadableFile {
             access.close(file)
             throw error
         }
-        plain = CheckedFile(path: path, header: header, size: try? access.size(of: file)).plain
+        plain = CheckedFile(path: path, header: header).plain
     }
 
     deinit { base.close(file) }
