@@ -41,7 +41,7 @@ package final class Victim: Sendable {
         /// The number of the first row.
         package var first = 0
         package var hosts = 12
-        /// After so many rows of each there is another host; 0 for never.
+        /// After so many rows of each there is another host, up to five times as many; 0 for never.
         package var growEvery = 0
         /// Milliseconds between rows; 0 for as fast as it can.
         package var pause = 0

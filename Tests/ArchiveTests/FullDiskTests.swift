@@ -24,7 +24,7 @@ struct FullDiskTests {
     }
 
     private static let rooms = [
-        Room(minimumFree: 0, megabytes: 24), Room(minimumFree: nil, megabytes: 270),
+        Room(minimumFree: 0, megabytes: 40), Room(minimumFree: nil, megabytes: 270),
     ]
 
     private static func task(_ disk: SmallDisk, _ room: Room, first: Int) -> Victim.Task {
@@ -67,7 +67,7 @@ struct FullDiskTests {
             for number in 0..<Self.oldHosts {
                 #expect(try Self.rows.found(of: number, in: reader, upTo: last) == Array(0...last))
             }
-            let everyRow = try (0..<(Self.oldHosts + last / 4 + 11)).reduce(0) {
+            let everyRow = try (0..<(5 * Self.oldHosts)).reduce(0) {
                 $0 + (try Self.rows.found(of: $1, in: reader, upTo: last + 40).count)
             }
             #expect(everyRow == tally.written)
@@ -89,7 +89,7 @@ struct FullDiskTests {
     func killed() async throws {
         let kills = max(3, Self.fillings / 5)
         let lost = try await onThread {
-            let disk = try SmallDisk(megabytes: 24)
+            let disk = try SmallDisk(megabytes: 40)
             var random = SeededGenerator(state: UInt64(Self.fillings))
             var promised: Set<Int> = []
             var first = 0

@@ -21,8 +21,8 @@ struct Knobs {
         asks = numbers["asks"] == 1
     }
 
-    /// How many hosts there are when a row is stored.
-    func hosts(at index: Int) -> Int { growEvery > 0 ? hosts + index / growEvery : hosts }
+    /// How many hosts there are when a row is stored; never more than five times as many as at first.
+    func hosts(at index: Int) -> Int { growEvery > 0 ? min(5 * hosts, hosts + index / growEvery) : hosts }
 }
 
 /// Writes a line at once, whole.
