@@ -140,7 +140,7 @@ package final class Archive: Sendable {
         keeper.sync()
     }
 
-    /// Waits until every row stored so far is in its file.
+    /// Waits until every row stored so far is in its file, unless another process has that locked.
     package func flush() async {
         await afterAll { worker, done in
             let isOpen = worker.perform { table in

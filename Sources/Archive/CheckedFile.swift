@@ -1,14 +1,12 @@
 /// A file that has passed the check of its header.
 package struct CheckedFile: Sendable {
     package let path: String
-    /// Nil where librrd must write.
+    /// Nil where librrd must read and write.
     package let plain: PlainLayout?
 
-    /// - `size`: the file's, in bytes; nil if nobody has looked. One that is longer than its header says is librrd's.
-    package init(path: String, header: RRDHeader, size: Int? = nil) {
+    package init(path: String, header: RRDHeader) {
         self.path = path
-        let layout = PlainLayout(header)
-        plain = size == nil || size == layout?.fileSize ? layout : nil
+        plain = PlainLayout(header)
     }
 
     /// - `layout`: that of a header which was checked.

@@ -11,7 +11,11 @@ struct OpenFile: ~Copyable {
         descriptor = opened
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is just becoming another program has the descriptor, and so the lock, a little longer.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Replaces what the file holds; a failure leaves it as it is.
     func replace(with text: String) {

@@ -47,9 +47,10 @@ package struct PlainRowWriter: RowWriter {
         } catch {
             throw .refused(path: path, call: "fstat", errno: error.code)
         }
-        guard size == layout.fileSize else {
+        // What lies behind the rows is nobody's.
+        guard size >= layout.fileSize else {
             throw .unexpected(
-                path: path, part: "size", offset: 0, expected: "\(layout.fileSize) bytes", found: "\(size)")
+                path: path, part: "size", offset: 0, expected: "at least \(layout.fileSize) bytes", found: "\(size)")
         }
         // The rest of a longer header stays behind the end.
         let length = layout.headerSize / 8

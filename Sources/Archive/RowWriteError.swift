@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why updates did not reach a file.
 package enum RowWriteError: Error, Equatable {
     /// The system refused a call on the file as a whole: open, lock, fstat.
@@ -12,6 +14,17 @@ package enum RowWriteError: Error, Equatable {
     case unwritable(path: String, offset: Int, count: Int, errno: CInt)
     case notPlain(path: String)
     case library(RRDError)
+}
+
+extension RowWriteError {
+    /// Whether another process had the file locked, as a reader has it for a moment.
+    var isBusy: Bool {
+        switch self {
+        case .refused(_, _, EAGAIN): true
+        case .library(let error): error.text.contains("could not lock RRD")
+        default: false
+        }
+    }
 }
 
 extension RowWriteError: CustomStringConvertible {

@@ -17,7 +17,7 @@ struct SeriesFile {
         sources = header.columns.map { columns[$0.name] }
         lastUpdate = header.lastUpdate
         identity = try FileIdentity(path)
-        file = CheckedFile(path: path, header: header, size: identity.size)
+        file = CheckedFile(path: path, header: header)
         youth = file.plain == nil ? nil : Youth(header)
     }
 

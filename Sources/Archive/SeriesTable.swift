@@ -9,6 +9,8 @@ struct SeriesTable {
     private let clocks: ArchiveClocks
     private var entries: [Series: Entry] = [:]
     private var deadlines = Deadlines()
+    /// Those whose files another process has locked.
+    private var busy: [Series] = []
     private var writers: RowWriters
     private let access: any FileAccess
     /// nil in an archive without one.
@@ -37,10 +39,12 @@ struct SeriesTable {
         var cost = 0
         /// nil until the first flush, and after an error.
         var files: [SeriesFile]?
-        /// The segment of the journal that the first of the waiting rows is in; nil if it is in none.
+        /// The first segment of the journal that any of the waiting rows is in; nil if none is in any.
         var firstSegment: UInt64?
         /// Up to here, percentiles have been told; nil up to the file's last row.
         var percentilesSince: Int?
+        /// Whether any of the waiting rows is in no segment.
+        var isUnsafe = false
         /// How many of the waiting rows came from the journal, and so may be in the files already.
         var replayed = 0
 
@@ -59,6 +63,10 @@ struct SeriesTable {
 
     /// A file with so many rows waiting is written at once.
     static let rowsPerFlush = 60
+    /// Until a file that another process has locked is tried again, in nanoseconds.
+    private static let busyPause: Deadlines.Moment = 200_000_000
+    /// So many rows of a series wait for the other process, and no more.
+    private static let maximumBusyRows = 10 * rowsPerFlush
     /// So many series are written before new rows and queries are looked at again: a few milliseconds.
     static let filesPerTurn = 32
     /// Where there are more series than this, those without rows are forgotten and opened anew.
@@ -97,6 +105,7 @@ struct SeriesTable {
             try journal?.append(rows)
         } catch {
             ledger.failed(.journal, error)
+            do { try headers?.drop() } catch { ledger.failed(.journal, error) }
         }
         let segment = journal?.number
         for row in rows { add(row, at: now, segment: segment) }
@@ -123,7 +132,7 @@ struct SeriesTable {
         if let known = entries[row.series], known.definition != row.definition {
             // What waits is flushed in the old order of columns.
             if known.schema != schema(of: row) {
-                flush([row.series])
+                flush([row.series], isLast: true)
                 entries[row.series] = nil
             } else {
                 entries[row.series]?.definition = row.definition
@@ -139,8 +148,12 @@ struct SeriesTable {
             return
         }
         if isReplayed { entries[row.series]?.replayed += 1 }
+        if segment == 0 {
+            entries[row.series]?.isUnsafe = true
+        } else if entries[row.series]?.firstSegment == nil {
+            entries[row.series]?.firstSegment = segment
+        }
         if count == 1 {
-            entries[row.series]?.firstSegment = segment == 0 ? nil : segment
             let period = isUnborn(row.series) ? min(flushAfter, Self.firstFlush) : flushAfter
             let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: period)
             deadlines.add(row.series, at: moment)
@@ -179,6 +192,8 @@ struct SeriesTable {
         unborn += new
         let known = new.isEmpty ? due : due.filter { !new.contains($0) }
         if !known.isEmpty { flush(known) }
+        for series in busy { deadlines.add(series, at: now + Self.busyPause) }
+        busy.removeAll()
         guard !unborn.isEmpty, now >= pace.resumesAt else { return }
         let begun = clocks.monotonic()
         flush(Array(unborn.prefix(CreationPace.filesPerTurn)))
@@ -186,30 +201,34 @@ struct SeriesTable {
         pace.worked(from: begun, to: clocks.monotonic())
     }
 
-    mutating func flushAll() {
+    /// - `isLast`: whether nothing is tried again; rows that cannot be written now are lost to this table.
+    mutating func flushAll(isLast: Bool = false) {
         // What is written may leave percentiles to be written.
-        while true {
-            let waiting = entries.filter { !$0.value.rows.isEmpty }.keys
-            guard !waiting.isEmpty else { return }
-            var rest = waiting[...]
+        for isOfPercentiles in [false, true] {
+            let waiting = entries.filter { _, entry in
+                !entry.rows.isEmpty && Retention.ofAgents.contains(entry.schema.retention) != isOfPercentiles
+            }
+            var rest = waiting.keys[...]
             while !rest.isEmpty {
-                flush(Array(rest.prefix(Self.filesPerTurn)))
+                flush(Array(rest.prefix(Self.filesPerTurn)), isLast: isLast)
                 rest = rest.dropFirst(Self.filesPerTurn)
             }
         }
     }
 
     /// Writes the rows of some series that wait, once the headers of their files are safe.
-    mutating func flush(_ some: [Series]) {
+    mutating func flush(_ some: [Series], isLast: Bool = false) {
         let opened = some.map { series in (series: series, files: Result { try grownFiles(of: series) }) }
         let percentiles = opened.flatMap { percentileRows(of: $0.series, in: (try? $0.files.get()) ?? []) }
         do {
-            try headers?.keep(opened.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
+            // One that gets a row which the journal does not have must not be put back.
+            let safe = opened.filter { entries[$0.series]?.isUnsafe == false }
+            try headers?.keep(safe.flatMap { (try? $0.files.get()) ?? [] }.map(\.file))
         } catch {
             // Better a file that a loss of power may tear than rows that are lost for certain.
             ledger.failed(.journal, error)
         }
-        for (series, files) in opened { write(series, to: files) }
+        for (series, files) in opened { write(series, to: files, isLast: isLast) }
         guard !percentiles.isEmpty else { return }
         ledger.force(percentiles.reduce(0) { $0 + $1.cost })
         add(percentiles, at: clocks.monotonic())
@@ -275,8 +294,9 @@ struct SeriesTable {
 
     /// Writes the rows of a series that wait.
     ///
-    /// Whatever happens, none waits afterwards: a file that cannot be written must not fill the memory.
-    private mutating func write(_ series: Series, to opened: Result<[SeriesFile], any Error>) {
+    /// None waits afterwards, since a file that cannot be written must not fill the memory; but for one that another process
+    /// has locked, which is tried again.
+    private mutating func write(_ series: Series, to opened: Result<[SeriesFile], any Error>, isLast: Bool) {
         guard var entry = entries.removeValue(forKey: series) else { return }
         defer { entries[series] = entry }
         guard !entry.rows.isEmpty else { return }
@@ -295,6 +315,10 @@ struct SeriesTable {
                 $0.rowsWritten += count - late
             }
         } catch {
+            if let error = error as? RowWriteError, error.isBusy, !isLast, count < Self.maximumBusyRows {
+                busy.append(series)
+                return
+            }
             entry.files = nil
             if error is RowWriteError {
                 ledger.failed(.update, error)
@@ -307,6 +331,8 @@ struct SeriesTable {
         entry.rows.removeAll()
         entry.cost = 0
         entry.replayed = 0
+        entry.firstSegment = nil
+        entry.isUnsafe = false
     }
 
     /// Answers from the files and the rows that wait for them, which goes without writing where the files are plain.

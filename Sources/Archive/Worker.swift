@@ -40,7 +40,7 @@ final class Worker: Sendable {
     /// Has everything written, then the task done, then the thread ended.
     func close(_ task: @escaping Task) -> Bool {
         deliver {
-            $0.tasks.append { $0.flushAll() }
+            $0.tasks.append { $0.flushAll(isLast: true) }
             $0.tasks.append(task)
             $0.isClosed = true
         }

@@ -144,6 +144,13 @@ final class CrashDisk: Disk {
         }
     }
 
+    func truncate(_ file: DiskFile, to size: Int) throws(SystemError) {
+        try state.withLock { state throws(SystemError) in
+            let place = try Self.file(file, in: state)
+            state.files[place].bytes.removeLast(max(0, state.files[place].bytes.count - size))
+        }
+    }
+
     private static func sync(_ place: Int, in state: inout State) {
         state.files[place].synced = state.files[place].bytes
         state.files[place].writes.removeAll()

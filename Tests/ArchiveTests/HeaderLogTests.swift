@@ -32,7 +32,7 @@ struct HeaderLogTests {
     private static func checked(_ path: String, on disk: CrashDisk) throws -> (CheckedFile, RRDHeader) {
         let bytes = try disk.contents(of: path)
         let header = try RRDHeader(parsing: bytes, fileSize: bytes.count, path: path, now: midnight + 86_400)
-        return (CheckedFile(path: path, header: header, size: bytes.count), header)
+        return (CheckedFile(path: path, header: header), header)
     }
 
     private static func row(_ index: Int) -> Row {

@@ -1,6 +1,8 @@
 /// The file operations that everything rests on which must survive a crash: so few that a test can record them, and play
 /// back what a loss of power may leave of them.
 package protocol Disk: FileAccess {
+    /// Takes back what lies behind so many bytes; a disk that is full allows it.
+    func truncate(_ file: DiskFile, to size: Int) throws(SystemError)
     /// Returns when what was written to the file, and its size, would survive a loss of power.
     func sync(_ file: DiskFile) throws(SystemError)
     /// Returns when the names in a folder would.

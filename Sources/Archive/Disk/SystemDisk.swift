@@ -51,6 +51,10 @@ package struct SystemDisk: Disk {
         return count
     }
 
+    package func truncate(_ file: DiskFile, to size: Int) throws(SystemError) {
+        guard ftruncate(file.number, off_t(size)) == 0 else { throw SystemError(code: errno) }
+    }
+
     package func sync(_ file: DiskFile) throws(SystemError) {
         guard fdatasync(file.number) == 0 else { throw SystemError(code: errno) }
     }

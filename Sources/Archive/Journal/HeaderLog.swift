@@ -12,6 +12,8 @@ struct HeaderLog {
     private let root: String
     private let disk: any Disk
     private var segment: JournalSegment?
+    /// Whether there are segments that have ended.
+    private var hasEnded = false
     /// The files that this segment has a copy for: the first is the one that counts.
     private var known: Set<String> = []
     private var bytes: [UInt8] = []
@@ -76,22 +78,37 @@ struct HeaderLog {
     /// - Returns: the first segment that a copy may be in from now on.
     mutating func end() -> UInt64 {
         segment?.end()
+        hasEnded = hasEnded || segment != nil
         segment = nil
         known.removeAll()
         return journal.nextNumber
     }
+
+    /// Drops all copies, once the files have been synced: rows that the journal does not have are about to be written, and a
+    /// file that was put back would lose them.
+    mutating func drop() throws(SystemError) {
+        guard segment != nil || hasEnded else { return }
+        try disk.syncFileSystem(of: root)
+        _ = end()
+        try journal.dropHeaders(of: worker)
+        hasEnded = false
+    }
 }
 
 extension HeaderLog {
-    /// Puts the headers back that the logs have copies of, the oldest copy of each file, where the file is still the same.
+    /// Puts the headers back that the logs have copies of, the oldest copy of each file, where the file is still the same,
+    /// and drops the copies once that is certain to stay.
     ///
     /// - Returns: how many files were changed.
     static func restore(_ journal: Journal, root: String, on disk: any Disk) throws(SystemError) -> Int {
         var restored: Set<String> = []
         var changed = 0
-        for segment in try journal.segments(.headers) {
-            let bytes = try disk.contents(of: segment.path)
-            guard var records = try? JournalRecords(segment: segment.number, bytes.span) else { continue }
+        let segments = try journal.segments(.headers)
+        guard !segments.isEmpty else { return 0 }
+        for segment in segments {
+            guard let bytes = try? disk.contents(of: segment.path),
+                var records = try? JournalRecords(segment: segment.number, bytes.span)
+            else { continue }
             // What was being appended when the power failed belongs to a file that was not yet touched.
             while let payload = try? records.next(bytes.span) {
                 guard let copy = try? HeaderCopy(bytes.span.extracting(payload)) else { break }
@@ -105,52 +122,9 @@ extension HeaderLog {
                 }
             }
         }
-        if changed > 0 { try disk.syncFileSystem(of: root) }
+        try disk.syncFileSystem(of: root)
+        // What cannot be removed would be put back once more, to the same.
+        try? journal.dropHeaders()
         return changed
-    }
-}
-
-/// What a header was.
-private struct HeaderCopy {
-    /// Below the root.
-    let path: String
-    let fileSize: Int
-    let liveHead: Int
-    let fixedSum: UInt32
-    let live: [UInt8]
-
-    init(_ payload: Span<UInt8>) throws(WireError) {
-        var reader = ByteReader(payload)
-        path = try reader.text("a path")
-        fileSize = Int(clamping: try reader.varint("a file's size"))
-        liveHead = Int(clamping: try reader.varint("the beginning of what changes"))
-        fixedSum = try reader.integer(UInt32.self, "the checksum of what does not")
-        live = reader.rest()
-    }
-
-    enum Outcome {
-        /// The file is gone, or another is in its place.
-        case anotherFile
-        case unchanged, restored
-    }
-
-    /// Gives the file this header where it has another.
-    func restore(below root: String, on disk: any Disk) throws(SystemError) -> Outcome {
-        guard !path.split(separator: "/").contains(".."), liveHead < 1 << 24,
-            let file = try? disk.open("\(root)/\(path)", .update)
-        else { return .anotherFile }
-        defer { disk.close(file) }
-        guard try disk.size(of: file) == fileSize else { return .anotherFile }
-        let header = try disk.bytes(of: file, liveHead + live.count, at: 0)
-        guard header.count == liveHead + live.count,
-            CRC32C.checksum(header.span.extracting(..<liveHead)) == fixedSum
-        else { return .anotherFile }
-        guard !header[liveHead...].elementsEqual(live) else { return .unchanged }
-        var failure: SystemError?
-        live.withUnsafeBytes { bytes in
-            do throws(SystemError) { try disk.write(file, bytes, at: liveHead) } catch { failure = error }
-        }
-        if let failure { throw failure }
-        return .restored
     }
 }

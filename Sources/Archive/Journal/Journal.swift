@@ -35,10 +35,17 @@ final class Journal: Sendable {
             return state.next
         }
         let name = JournalFormat.FileName(number: number, worker: worker, content: content)
-        let file = try disk.open("\(folder)/\(name)", .create)
+        let path = "\(folder)/\(name)"
+        let file = try disk.open(path, .create)
         let segment = JournalSegment(number, file, size: 0, on: disk)
-        try segment.append(JournalFormat.header(of: number).span)
-        try disk.syncFolder(folder)
+        do throws(SystemError) {
+            try segment.append(JournalFormat.header(of: number).span)
+            try disk.syncFolder(folder)
+        } catch {
+            // As long as the disk is full, every row would leave an empty one.
+            try? disk.remove(path)
+            throw error
+        }
         // Copies of headers are synced by whoever makes them.
         if content == .rows { state.withLock { $0.open.append(segment) } }
         return segment
@@ -79,9 +86,12 @@ final class Journal: Sendable {
     /// Removes the copies of headers in the segments before a number: the files they are of have been synced since.
     ///
     /// To be done before the rows of those files are dropped: a header that was put back without them would lose them.
-    func dropHeaders(before number: UInt64) throws(SystemError) {
+    ///
+    /// - `worker`: whose segments; nil for all.
+    func dropHeaders(before number: UInt64 = .max, of worker: Int? = nil) throws(SystemError) {
         var isChanged = false
-        for segment in try segments(.headers) where segment.number < number {
+        for segment in try segments(.headers)
+        where segment.number < number && (worker == nil || segment.worker == worker) {
             try disk.remove(segment.path)
             isChanged = true
         }

@@ -1,4 +1,4 @@
-import MetricModel
+package import MetricModel
 package import Wire
 
 /// Why a segment of the journal cannot be read on.
@@ -22,7 +22,7 @@ extension JournalError: CustomStringConvertible {
 }
 
 /// Reads the rows in the records of one segment.
-struct JournalDecoder {
+package struct JournalDecoder {
     private var records: JournalRecords
     private var definitions: [Definition] = []
     private var known: [Known] = []
@@ -35,7 +35,7 @@ struct JournalDecoder {
     }
 
     /// - `segment`: the number that the file's name says.
-    init(segment: UInt64, _ bytes: Span<UInt8>) throws(JournalError) {
+    package init(segment: UInt64, _ bytes: Span<UInt8>) throws(JournalError) {
         records = try JournalRecords(segment: segment, bytes)
     }
 
@@ -43,7 +43,7 @@ struct JournalDecoder {
     var offset: Int { records.offset }
 
     /// Hands out the rows of the next record; false at the end of the bytes.
-    mutating func next(_ bytes: Span<UInt8>, _ take: (Row) -> Void) throws(JournalError) -> Bool {
+    package mutating func next(_ bytes: Span<UInt8>, _ take: (Row) -> Void) throws(JournalError) -> Bool {
         let offset = records.offset
         guard let payload = try records.next(bytes) else { return false }
         do {

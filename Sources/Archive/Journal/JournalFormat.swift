@@ -10,7 +10,7 @@ import Wire
 /// A record's checksum is seeded with the segment's number: what an older file left on the disk is not taken for one of
 /// this. Definitions and series are told once in a segment and then called by their place; a value is told by what
 /// differs from the one before it in its column.
-enum JournalFormat {
+package enum JournalFormat {
     static let magic: [UInt8] = Array("PLXJ".utf8)
     static let version: UInt8 = 1
     static let headerSize = 20
@@ -35,7 +35,8 @@ enum JournalFormat {
         case group = 3
     }
 
-    static func header(of segment: UInt64) -> [UInt8] {
+    /// The bytes that a segment begins with.
+    package static func header(of segment: UInt64) -> [UInt8] {
         var bytes = magic
         bytes += [version, 0, 0, 0]
         bytes.append(littleEndian: segment)
@@ -43,7 +44,8 @@ enum JournalFormat {
         return bytes
     }
 
-    static func seed(of segment: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: segment ^ segment >> 32) }
+    /// What the checksums of a segment's records begin with.
+    package static func seed(of segment: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: segment ^ segment >> 32) }
 
     /// What the records of a segment are; the end of its file's name.
     enum Content: String, CaseIterable {

@@ -54,12 +54,12 @@ struct JournalRecords {
 
 extension [UInt8] {
     /// Leaves room for a record's header, behind which its payload is to be appended.
-    mutating func beginRecord() {
+    package mutating func beginRecord() {
         append(contentsOf: repeatElement(0, count: JournalFormat.recordHeaderSize))
     }
 
     /// Fills in the header of the record that was begun at an offset and ends here.
-    mutating func endRecord(begunAt start: Int, seed: UInt32) {
+    package mutating func endRecord(begunAt start: Int, seed: UInt32) {
         let first = start + JournalFormat.recordHeaderSize
         let sum = CRC32C.checksum(span.extracting(first...), seed: seed)
         overwrite(littleEndian: UInt32(count - first), at: start)

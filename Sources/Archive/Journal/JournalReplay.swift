@@ -34,12 +34,20 @@ extension Journal {
         for segment in segments { last[segment.worker] = segment.number }
         var state = JournalProgress()
         for segment in segments {
-            let file = try disk.open(segment.path, .read)
+            guard let file = try? disk.open(segment.path, .read) else { continue }
             defer { disk.close(file) }
-            state.all += try disk.size(of: file)
+            state.all += (try? disk.size(of: file)) ?? 0
         }
         for segment in segments {
-            let bytes = try disk.contents(of: segment.path)
+            let bytes: [UInt8]
+            do {
+                bytes = try disk.contents(of: segment.path)
+            } catch {
+                let why = JournalError.header(expected: "a file that can be read", found: "\(error)")
+                broken(
+                    JournalBreak(path: segment.path, segment: segment.number, lost: 0, error: why, isTorn: false))
+                continue
+            }
             let before = state.read
             var good = 0
             do throws(JournalError) {

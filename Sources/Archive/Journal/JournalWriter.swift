@@ -95,7 +95,11 @@ final class JournalSegment: Sendable {
         bytes.withUnsafeBytes { bytes in
             do throws(SystemError) { try disk.write(file, bytes, at: offset) } catch { failure = error }
         }
-        if let failure { throw failure }
+        if let failure {
+            // Half a record would be taken for damage.
+            try? disk.truncate(file, to: offset)
+            throw failure
+        }
         state.withLock {
             $0.size = offset + bytes.count
             $0.isDirty = true

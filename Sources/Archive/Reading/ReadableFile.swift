@@ -30,7 +30,7 @@ final class ReadableFile {
             access.close(file)
             throw error
         }
-        plain = CheckedFile(path: path, header: header, size: try? access.size(of: file)).plain
+        plain = CheckedFile(path: path, header: header).plain
     }
 
     deinit { base.close(file) }
@@ -38,7 +38,7 @@ final class ReadableFile {
     /// Has the file answer as if rows that wait were in it.
     ///
     /// - `sources`: for each of the file's columns, where its value stands in a row.
-    func show(_ rows: PendingRows, _ sources: [Int?]) throws(RowWriteError) {
+    func show(_ rows: PendingRows, _ sources: [Int?]) throws(RRDHeaderError) {
         guard let plain else { return }
         var updates = UpdateBatch(columns: 0)
         let plan = UpdatePlan(rows.intervals, lastUpdate: header.lastUpdate)
@@ -47,7 +47,12 @@ final class ReadableFile {
         let overlay = overlay ?? Overlay(file, on: base)
         self.overlay = overlay
         var writer = PlainRowWriter(on: overlay)
-        try writer.write(updates, to: CheckedFile(path: path, layout: plain))
+        do {
+            try writer.write(updates, to: CheckedFile(path: path, layout: plain))
+        } catch {
+            // Nothing is written but memory: what is wrong is the file.
+            throw RRDHeaderError(error, at: path)
+        }
         header.lastUpdate = plan.lastUpdate
     }
 

@@ -129,7 +129,20 @@ struct PlainRowWriterFaultTests {
         #expect(plan.writes == [])
     }
 
-    @Test("a file of another size is left as it is", arguments: [-1, -8, -1000, 1])
+    @Test("a file that is longer than its header says is written as any other, and keeps what lies behind")
+    func longer() throws {
+        let pair = try makePair()
+        let size = try pair.bytes(pair.ours).count
+        for path in [pair.ours, pair.theirs] { #expect(truncate(path, off_t(size + 5000)) == 0) }
+        var writer = PlainRowWriter()
+        try writer.write(batch(1), to: pair.ourFile)
+        var library = LibraryRowWriter()
+        try library.write(batch(1), to: pair.theirFile)
+        #expect(try pair.difference() == nil)
+        #expect(try pair.bytes(pair.ours).count == size + 5000)
+    }
+
+    @Test("a file that is too short is left as it is", arguments: [-1, -8, -1000])
     func wrongSize(change: Int) throws {
         let pair = try makePair()
         let size = try pair.bytes(pair.ours).count
@@ -138,7 +151,7 @@ struct PlainRowWriterFaultTests {
         var writer = PlainRowWriter()
         #expect(
             throws: RowWriteError.unexpected(
-                path: pair.ours, part: "size", offset: 0, expected: "\(size) bytes", found: "\(size + change)")
+                path: pair.ours, part: "size", offset: 0, expected: "at least \(size) bytes", found: "\(size + change)")
         ) { try writer.write(batch(1), to: pair.ourFile) }
         #expect(try pair.bytes(pair.ours) == before)
     }

@@ -1,13 +1,13 @@
 import Foundation
-import Testing
 
 /// The rrdtool program: a witness that knows nothing of us.
-enum RRDTool {
-    struct Failure: Error {
-        let text: String
+package enum RRDTool {
+    package struct Failure: Error {
+        package let text: String
     }
 
-    static func run(_ arguments: String...) throws -> String {
+    /// What it printed; throws what it complained of.
+    package static func run(_ arguments: String...) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/rrdtool")
         process.arguments = arguments
@@ -24,7 +24,7 @@ enum RRDTool {
     }
 
     /// What `rrdtool fetch` prints: by the end of each row, its values; "nan" where unknown.
-    static func fetch(
+    package static func fetch(
         _ path: String, _ consolidation: String = "AVERAGE", from: Int, to: Int, resolution: Int
     ) throws -> [Int: [String]] {
         // It rounds the end up to the next row, even from where one ends.
