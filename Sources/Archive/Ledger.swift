@@ -43,6 +43,9 @@ final class Ledger: Sendable {
         }
     }
 
+    /// Whether so much waits that files had better be written before their time: three quarters of what may.
+    var isPressed: Bool { waiting.withLock { $0 > limit / 4 * 3 } }
+
     /// Has a row's cost count as waiting even if there is no room for it.
     func force(_ cost: Int) {
         waiting.withLock { $0 += cost }

@@ -92,6 +92,7 @@ struct SeriesTable {
 
     /// When ``flushDue(at:)`` next has something to do; nil if no row waits.
     var nextDeadline: Deadlines.Moment? {
+        if deadlines.next != nil, ledger.isPressed { return 0 }
         guard !unborn.isEmpty else { return deadlines.next }
         return min(deadlines.next ?? .max, pace.resumesAt)
     }
@@ -187,7 +188,8 @@ struct SeriesTable {
     ///
     /// Few enough that a query need not wait long: ``nextDeadline`` stays in the past while there are more.
     mutating func flushDue(at now: Deadlines.Moment) {
-        let due = deadlines.popDue(at: now, limit: Self.filesPerTurn)
+        // Where memory is short, those whose time is nearest come first.
+        let due = deadlines.popDue(at: ledger.isPressed ? .max : now, limit: Self.filesPerTurn)
         let new = due.filter { isUnborn($0) }
         unborn += new
         let known = new.isEmpty ? due : due.filter { !new.contains($0) }

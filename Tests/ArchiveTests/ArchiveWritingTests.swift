@@ -170,6 +170,24 @@ struct ArchiveWritingTests {
         }
     }
 
+    @Test("rows are written before their time where memory is short, and none is dropped")
+    func pressed() async throws {
+        let directory = try TemporaryFolder()
+        // Room for a hundred rows of two values.
+        let archive = try openArchive(directory, pendingLimit: 100 * (64 + 16))
+        // Of six hosts, none of which ever has sixty rows.
+        for number in 0..<300 {
+            let name = try #require(HostName("host\(number % 6)"))
+            let series = cpu(HostKey(cluster: prod, name: name))
+            archive.store(rows([[1, 1]], of: series, from: midnight + number * 15))
+            await archive.sync()
+        }
+        #expect(archive.counters.rowsDropped == 0)
+        #expect(archive.counters.rowsWritten >= 200)
+        await archive.close()
+        #expect(archive.counters.rowsWritten == 300)
+    }
+
     @Test("sixty rows are written at once, and fewer when their time has come", arguments: [(60, 600_000), (3, 20)])
     func flushesItself(count: Int, milliseconds: Int) async throws {
         let directory = try TemporaryFolder()
