@@ -1,0 +1,28 @@
+"""Opening an archive whose journal is as full as it can be."""
+
+
+class Restart:
+    key, name = "restart", "an archive is opened again"
+
+    def planned(self, options):
+        return 60
+
+    def run(self, bench):
+        hosts = max(1, int(10_000 * bench.options.scale))
+        bench.volume.renew(6 << 30)
+        folder = bench.volume.mount_point
+        before = bench.volume.written()
+        filled = bench.run("fill", "--directory", folder, "--hosts", hosts, "--columns", "10,40", phase="fills the journal")
+        journal = bench.volume.written() - before
+        bench.volume.evict()
+        process = bench.start("open", "--directory", folder)
+        bench.await_ready(process)
+        bench.begin(process)
+        opened = bench.figures(process, "is measured")
+        bench.kill(process)
+        return [{
+            "table": "restart", "key": self.key, "name": f"{hosts} hosts × 50 values × 59 rows", "hosts": hosts,
+            "values": filled["values"], "journal_bytes_per_value": journal / filled["values"],
+            "journal_per_cpu_second": filled["values"] / filled["cpu_seconds"], "seconds": opened["seconds"],
+            "cpu_seconds": opened["cpu_seconds"], "peak_bytes": opened["peak_bytes"],
+        }]
