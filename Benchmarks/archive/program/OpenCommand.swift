@@ -23,6 +23,6 @@ struct OpenCommand: ParsableCommand {
             Figures(
                 rows: archive.counters.rowsReplayed, cpuSeconds: meter.cpuSeconds, seconds: meter.seconds,
                 peakBytes: Meter.peakBytes))
-        exit(0)
+        Gate.vanish()
     }
 }

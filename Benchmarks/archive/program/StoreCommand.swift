@@ -67,7 +67,7 @@ struct StoreCommand: ParsableCommand {
                 rowsWritten: counters.rowsWritten - before.rowsWritten, rowsFailed: counters.rowsFailed))
         // The rows that wait are the next interval's.
         _ = readLine()
-        exit(0)
+        Gate.vanish()
     }
 
     /// The step in which the first row of a host's series ends: as many begin in each.
