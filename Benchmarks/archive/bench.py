@@ -7,8 +7,10 @@ import signal
 import subprocess
 import time
 
+from meters import machine_times
 from volume import Volume
 
+IDLE_SECONDS = 10
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -50,12 +52,15 @@ class Bench:
             self.progress.end()
 
     def idle(self):
-        """Bytes that the file system writes in ten seconds in which nobody does anything."""
-        self.progress.name = "idle"
+        """What happens in ten seconds in which this does nothing: bytes that the file system writes, and how busy the cores
+        are in percent."""
+        self.progress.begin("an idle file system")
         self.volume.renew(1 << 30)
-        before = self.volume.written()
-        self.wait(10, "is watched")
-        return self.volume.written() - before
+        written, busy = self.volume.written(), machine_times()
+        self.wait(IDLE_SECONDS, "is watched")
+        busy = 100 * (machine_times() - busy) / (IDLE_SECONDS * os.cpu_count())
+        self.progress.end()
+        return self.volume.written() - written, busy
 
     # Processes
 

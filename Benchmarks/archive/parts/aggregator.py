@@ -62,10 +62,10 @@ class Aggregator:
         }]
 
     def start(self, bench):
-        return bench.spawn(
-            bench.plexus, "aggregator", "--data", self.folder, "--listen", f"127.0.0.1:{self.ports[0]}",
-            "--http", f"127.0.0.1:{self.ports[1]}", "--interval", str(bench.options.interval),
-            stderr=open(f"{bench.volume.mount_point}/log", "a"))
+        with open(f"{bench.volume.mount_point}/log", "a") as log:
+            return bench.spawn(
+                bench.plexus, "aggregator", "--data", self.folder, "--listen", f"127.0.0.1:{self.ports[0]}",
+                "--http", f"127.0.0.1:{self.ports[1]}", "--interval", str(bench.options.interval), stderr=log)
 
     def ask(self, path):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.ports[1]}{path}", timeout=60) as answer:

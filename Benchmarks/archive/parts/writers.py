@@ -61,6 +61,9 @@ WRITERS = [
     Writer("plain-20", "our writer, 20 rows", "`PlainRowWriter`.", "plain", 50, 20, rounds=12),
     Writer("library-20", "librrd, 20 rows", "`LibraryRowWriter`: one `rrd_updatex_r` a file and flush.", "library", 50, 20,
            rounds=12),
+    Writer("plain-20-detail", "our writer, 20 rows, class detail", "The same, with two thirds of the archives.", "plain", 50,
+           20, "detail", rounds=12),
+    Writer("library-20-detail", "librrd, 20 rows, class detail", "The same.", "library", 50, 20, "detail", rounds=12),
     Writer("plain-60", "our writer, 60 rows", "The same, with as many rows as a flush has.", "plain", 50, 60, rounds=4),
     Writer("library-60", "librrd, 60 rows", "The same.", "library", 50, 60, rounds=4),
     Writer("gmetad", "librrd, one value a call", "gmetad's way: a file a metric with gmetad's three archives, one "
