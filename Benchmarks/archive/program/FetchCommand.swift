@@ -34,10 +34,11 @@ struct FetchCommand: ParsableCommand {
     }
 
     func run() throws {
+        let end = Int(time(nil)) / 3600 * 3600
+        try shape.makeFiles(in: directory) { _, _ in end - 7200 }
         let archive = try Archive(
             directory: directory, step: FileSet.step, flushAfter: .seconds(86_400), minimumFree: 0)
         let parts = try shape.parts()
-        let end = Int(time(nil)) / 3600 * 3600
         var numbers = Numbers()
         store(end - 7200..<end - 450, in: archive, parts, &numbers)
         blocking { await archive.flush() }

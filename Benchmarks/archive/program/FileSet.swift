@@ -19,9 +19,7 @@ struct FileSet: ParsableArguments {
             guard let retention else {
                 return ["RRA:AVERAGE:0.5:1:5856", "RRA:AVERAGE:0.5:4:20160", "RRA:AVERAGE:0.5:40:52704"]
             }
-            return RetentionPlan(retention, step: FileSet.step).archives.map {
-                "RRA:\($0.consolidation.rawValue):\($0.maximumUnknown):\($0.stepsPerRow):\($0.rows)"
-            }
+            return retention.archives
         }
 
         /// nil for gmetad's, which is none of ours.

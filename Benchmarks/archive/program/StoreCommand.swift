@@ -39,25 +39,19 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
         let start = try Self.start(of: directory)
+        if prepare {
+            return try shape.makeFiles(in: directory) { start + Self.join($0, $1) * FileSet.step }
+        }
         let parts = try shape.parts()
         let archive = try Archive(
             directory: directory, step: FileSet.step, flushAfter: .seconds(86_400), minimumFree: 0)
         var numbers = Numbers()
-        if prepare {
-            for (number, host) in shape.keys.enumerated() {
-                archive.store(
-                    parts.enumerated().map { index, part in
-                        part.row(of: host, endingAt: start + Self.join(number, index) * FileSet.step, &numbers)
-                    })
-            }
-            return blocking { await archive.close() }
-        }
         try step(through: 1..<Self.steps, from: start, archive, parts, &numbers)
         Gate.ready()
         let before = archive.counters
         let meter = Meter()
         let aside = try step(through: Self.steps..<(2 * Self.steps), from: start, archive, parts, &numbers)
-        let counters = archive.counters
+        let counters = awaitWritten(shape.hosts * parts.count * Self.steps, since: before, by: archive)
         let columns = parts.reduce(0) { $0 + $1.columns }
         try Gate.tell(
             Figures(
@@ -70,7 +64,18 @@ struct StoreCommand: ParsableCommand {
         Gate.vanish()
     }
 
-    /// The step in which the first row of a host's series ends: as many begin in each.
+    /// Waits until so many rows are in their files, or could not be written.
+    private func awaitWritten(
+        _ rows: Int, since before: ArchiveCounters, by archive: Archive
+    ) -> ArchiveCounters {
+        while true {
+            let now = archive.counters
+            if now.rowsWritten + now.rowsFailed + now.rowsDropped - before.rowsWritten >= rows { return now }
+            usleep(1000)
+        }
+    }
+
+    /// The step after which the first row of a host's series begins: as many begin in each.
     private static func join(_ host: Int, _ part: Int) -> Int { (host * 7 + part * 17) % steps }
 
     /// Stores the rows of some steps.
