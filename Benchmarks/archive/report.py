@@ -32,18 +32,19 @@ def writers(rows):
 
 
 def whole(rows):
-    yield ["", "hosts", "files", "values a step", "M values/CPU s", "bytes/value", "peak MB", "rows that failed"]
+    yield ["", "hosts", "files", "values a step", "M values/CPU s", "bytes/value", "of them journal", "copies of headers",
+           "peak MB", "rows that failed"]
     for row in rows:
         yield [
             row["name"], count(row["hosts"]), count(row["files"]), count(row["hosts"] * row["columns"]),
-            figure(millions(row["per_cpu_second"])), figure(row["bytes_per_value"]), figure(megabytes(row["peak_bytes"])),
-            count(row["rows_failed"]),
+            figure(millions(row["per_cpu_second"])), figure(row["bytes_per_value"]), figure(row["journal_per_value"]),
+            figure(row["headers_per_value"]), figure(megabytes(row["peak_bytes"])), count(row["rows_failed"]),
         ]
 
 
 def aggregator(rows):
     yield ["", "values/s", "cores", "busiest minute", "while files are made", "RSS MB", "peak MB", "bytes/value",
-           "datagrams lost", "journal MB", "back after kill -9", "CPU s of that", "peak MB of that"]
+           "datagrams lost", "journal MB", "back after kill -9", "CPU s of that", "peak MB of that", "status after"]
     for row in rows:
         yield [
             f"{row['name']} per {row['interval']} s, {row['minutes']} min", figure(row["values_per_second"]),
@@ -51,7 +52,7 @@ def aggregator(rows):
             figure(megabytes(row["peak_bytes"])), figure(row["bytes_per_value"]),
             f"{count(row['lost'])} of {count(row['sent'])}", figure(megabytes(row["journal_bytes"])),
             f"{figure(row['restart_seconds'])} s", figure(row["restart_cpu_seconds"]),
-            figure(megabytes(row["restart_peak_bytes"])),
+            figure(megabytes(row["restart_peak_bytes"])), f"{figure(row['restart_answers_seconds'])} s",
         ]
 
 
@@ -82,6 +83,7 @@ TABLES = [
   it. There are no pauses in these runs, and the kernel writes a changed page when it is 30 s old: so the file system is
   synced for every 30 s that the rows stand for.
 * **peak MB**: VmHWM of the process; a file that is mapped counts with what of it is in memory.
+* **CPU time of gmetad's way** and **its bytes**: how many times as much gmetad's way takes for a value.
 * Every line writes the same number of values a step, into files with room for as much: our class *planning* takes 660 kB a
   value, gmetad's three archives 631 kB. Files are made, synced and evicted (unmounted) before, which is not in these figures."""),
     ("whole", "The whole archive", whole, """\
@@ -89,7 +91,9 @@ TABLES = [
   (60 steps of 15 s) in which each file is written once, as many in each step; the interval before it is run too. Rows come
   spread over 15 parts of a step, and the journal is synced after each of them, as in true time once a second; the file
   system after every second step.
-* **values/CPU s** and **bytes/value** are of everything: journal, copies of headers, files. All values change at each step."""),
+* **values/CPU s** and **bytes/value** are of everything: journal, copies of headers, files, and what ext4 writes about them
+  itself: some 100 kB for each second of the interval, however few the hosts. **of them journal** and **copies of headers** is
+  what these files grew by. All values change at each step."""),
     ("aggregator", "The whole aggregator", aggregator, """\
 * `plexus aggregator` hears the frames of so many agents on loopback, each with a series of 10 columns and one of 40, spread over
   the interval as agents do. Their description says class *brief*: 15 s for 2 h, 5 min for 2 days, 1 h for 30 days, 20 kB a
@@ -97,7 +101,8 @@ TABLES = [
   class *detail* about each host's datagrams, and the cluster's sums; these 5 are counted as values in **bytes/value**.
 * **cores**: CPU time by true time, `/proc/PID/stat`, after the first flush interval, in which the files are made.
 * **datagrams lost** is the kernel's count for the socket, as `/api/v1/status` tells it.
-* **back after kill -9**: until `/` answers, with the journal as it was then and the files in the page cache."""),
+* **back after kill -9**: until `/` answers, with the journal as it was then and the files in the page cache; **status after**:
+  until `/api/v1/status` does."""),
     ("restart", "A restart with a full journal", restart, """\
 * An archive is opened whose process died with 59 rows of each series waiting, one step before they would have been written:
   nothing of the journal is in memory. **s** is until rows and questions are taken again."""),

@@ -47,7 +47,7 @@ class Aggregator:
         status = json.loads(self.ask("/api/v1/status"))
         hosts = len(json.loads(self.ask("/api/v1/hosts"))["hosts"])
         peak = memory_bytes(process.pid, "VmHWM")
-        journal = sum(os.path.getsize(f"{self.folder}/journal/{name}") for name in os.listdir(f"{self.folder}/journal"))
+        journal = sum(file.stat().st_size for file in os.scandir(f"{self.folder}/journal"))
         restart = self.restart(bench, process)
         values = (50 + LINK_COLUMNS) * self.hosts * steady["seconds"] / interval
         return [{
@@ -107,9 +107,11 @@ class Aggregator:
         bench.kill(process)
         start = time.monotonic()
         process = self.start(bench)
+        self.await_page(process, "/api/v1/status", bench)
+        answers = time.monotonic() - start
         self.await_page(process, "/", bench)
         seconds = time.monotonic() - start
-        found = {"restart_seconds": seconds, "restart_cpu_seconds": cpu_seconds(process.pid),
+        found = {"restart_answers_seconds": answers, "restart_seconds": seconds, "restart_cpu_seconds": cpu_seconds(process.pid),
                  "restart_peak_bytes": memory_bytes(process.pid, "VmHWM")}
         bench.kill(process)
         return found
