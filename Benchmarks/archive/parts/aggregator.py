@@ -51,7 +51,7 @@ class Aggregator:
         restart = self.restart(bench, process)
         values = (50 + LINK_COLUMNS) * self.hosts * steady["seconds"] / interval
         return [{
-            "table": "aggregator", "key": self.key, "name": f"{self.hosts} hosts × 50 values",
+            "table": "aggregator", "key": f"aggregator-{self.hosts}", "name": f"{self.hosts} hosts × 50 values",
             "hosts": hosts, "interval": interval, "minutes": minutes,
             "values_per_second": fed["values"] / (60 * minutes), "first_cores": created["cores"],
             "cores": steady["cores"], "most_cores": steady["most_cores"],

@@ -22,7 +22,7 @@ class Restart:
         opened = bench.figures(process, "is measured")
         bench.kill(process)
         return [{
-            "table": "restart", "key": self.key, "name": f"{hosts} hosts × 50 values × 59 rows", "hosts": hosts,
+            "table": "restart", "key": self.key if bench.options.scale == 1 else f"{self.key}-scaled", "name": f"{hosts} hosts × 50 values × 59 rows", "hosts": hosts,
             "values": filled["values"], "journal_bytes_per_value": journal / filled["values"],
             "journal_per_cpu_second": filled["values"] / filled["cpu_seconds"], "seconds": opened["seconds"],
             "cpu_seconds": opened["cpu_seconds"], "peak_bytes": opened["peak_bytes"],
