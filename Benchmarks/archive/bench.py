@@ -36,6 +36,10 @@ class Bench:
             self.kill(process)
         self.volume.__exit__()
 
+    def key(self, key, hosts, of):
+        """The key of what was measured at so many hosts: another one where that is not what was meant."""
+        return key if hosts == of else f"{key}-of-{hosts}"
+
     def measure(self, part):
         """What a part tells, or why it could not be measured, as its rows."""
         passed = self.progress.passed

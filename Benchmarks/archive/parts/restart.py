@@ -2,6 +2,8 @@
 
 import os
 
+HOSTS = 10_000
+
 
 class Restart:
     key, name = "restart", "an archive is opened again"
@@ -10,7 +12,7 @@ class Restart:
         return 60
 
     def run(self, bench):
-        hosts = max(1, int(10_000 * bench.options.scale))
+        hosts = max(1, int(HOSTS * bench.options.scale))
         bench.volume.renew(6 << 30)
         folder = bench.volume.mount_point
         filled = bench.run("fill", "--directory", folder, "--hosts", hosts, "--columns", "10,40", phase="fills the journal")
@@ -22,7 +24,8 @@ class Restart:
         opened = bench.figures(process, "is measured")
         bench.kill(process)
         return [{
-            "table": "restart", "key": self.key if bench.options.scale == 1 else f"{self.key}-scaled", "name": f"{hosts} hosts × 50 values × 59 rows", "hosts": hosts,
+            "table": "restart", "key": bench.key(self.key, hosts, of=HOSTS), "name": f"{hosts} hosts × 50 values × 59 rows",
+            "hosts": hosts,
             "values": filled["values"], "journal_bytes_per_value": journal / filled["values"],
             "journal_per_cpu_second": filled["values"] / filled["cpu_seconds"], "seconds": opened["seconds"],
             "cpu_seconds": opened["cpu_seconds"], "peak_bytes": opened["peak_bytes"],

@@ -29,7 +29,8 @@ class Whole:
         kept = {kind: size - kept.get(kind, 0) for kind, size in self.journal(bench).items()}
         bench.kill(process)
         return [{
-            "table": "whole", "key": self.key if bench.options.scale == 1 else f"{self.key}-scaled", "name": self.name, "setup": self.setup, "hosts": hosts,
+            "table": "whole", "key": bench.key(self.key, hosts, of=self.hosts), "name": self.name, "setup": self.setup,
+            "hosts": hosts,
             "files": figures["files"], "columns": figures["columns"], "values": figures["values"],
             "rows_written": figures["rows_written"], "rows_failed": figures["rows_failed"],
             "per_cpu_second": figures["values"] / figures["cpu_seconds"],
