@@ -99,9 +99,10 @@ TABLES = [
     ("aggregator", "The whole aggregator", aggregator, """\
 * `plexus aggregator` hears the frames of so many agents on loopback, each with a series of 10 columns and one of 40, spread over
   the interval as agents do. Their description says class *brief*: 15 s for 2 h, 5 min for 2 days, 1 h for 30 days, 20 kB a
-  value (the full classes would take hundreds of gigabytes). What the aggregator adds itself is written too: 5 columns of
-  class *detail* about each host's datagrams, and the cluster's sums; these 5 are counted as values in **bytes/value**.
-* **cores**: CPU time by true time, `/proc/PID/stat`, after the first flush interval, in which the files are made.
+  value (the full classes would take hundreds of gigabytes). What the aggregator adds itself is written too: 5 columns about each
+  host's datagrams, in files that are still young, and the cluster's sums; these 5 are counted as values in **bytes/value**.
+* **cores**: CPU time by true time, `/proc/PID/stat`, after the first third of the minutes, in which the files are made: of 45
+  minutes, the first flush interval.
 * **datagrams lost** is the kernel's count for the socket, as `/api/v1/status` tells it.
 * **back after kill -9**: until `/` answers, with the journal as it was then and the files in the page cache; **status after**:
   until `/api/v1/status` does."""),
