@@ -110,6 +110,13 @@ let package = Package(
         .executableTarget(
             name: "archive-victim", dependencies: ["MetricModel", "Archive"], path: "Tests/Victim",
             swiftSettings: strict),
+        // What scripts/bench archive runs.
+        .executableTarget(
+            name: "archive-bench",
+            dependencies: [
+                "MetricModel", "CLinux", "Procfs", "Collectors", "Wire", "Transport", "Agent", "Archive",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Benchmarks/archive/program", swiftSettings: strict),
         .testTarget(name: "ParserTests", dependencies: ["Parsers", "TestKit"], swiftSettings: strict),
         .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
         .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "Parsers", "TestKit"], swiftSettings: strict),

@@ -8,7 +8,7 @@ import tempfile
 import time
 
 from capture import Capture
-from meters import Memory, cpu_between, family, thread_times
+from meters import Memory, cpu_between, family, machine_times, thread_times
 from namespace import INTERFACE, Namespace
 from peers import floor, plexus
 from peers.peer import Count
@@ -191,13 +191,6 @@ def filled(row, run, subject):
     count = Count(ticks, said["values"] * ticks or None, carried=said["values"])
     row.charge(said["cpu_us"] * 1000, None, count)
     return row
-
-
-def machine_times():
-    """Seconds that all cores together were busy since the start."""
-    with open("/proc/stat") as file:
-        user, nice, system, _, _, irq, softirq = map(int, file.readline().split()[1:8])
-    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
 
 
 def disturbance(before, after, nanoseconds, seconds):

@@ -1,6 +1,6 @@
 """The table, for people at a terminal and as Markdown, with what its columns mean."""
 
-import unicodedata
+from tables import aligned, figure, markdown_table, megabytes, width
 
 COLUMNS = ["", "collects every", "CPU ms", "CPU ms/s", "values", "µs/value", "RSS MB", "PSS MB", "bytes/value"]
 TARGET_ROW = ["target of the agent", "1 s", "≤ 0.25", "", "", "≤ 0.35", "≤ 4", "", "≤ 6"]
@@ -34,18 +34,6 @@ LEGEND = """\
 * Datagrams are counted by a packet socket that keeps them until the end of the period, so that a sender wakes nobody."""
 
 
-def megabytes(size):
-    return None if size is None else size / 1e6
-
-
-def figure(number):
-    """Three significant digits, or a dash for what isn't known."""
-    if number is None:
-        return "–"
-    digits = 3 if number < 1 else 2 if number < 10 else 1 if number < 100 else 0
-    return f"{number:.{digits}f}"
-
-
 def cells(row):
     """A row of the table as texts."""
     values = figure(row.values_per_collection)
@@ -57,10 +45,6 @@ def cells(row):
         figure(row.us_per_value), figure(megabytes(row.rss_bytes)), figure(megabytes(row.pss_bytes)),
         size if row.way in ("", "sent") else f"{size} {row.way}",
     ]
-
-
-def width(text):
-    return sum(1 for character in text if not unicodedata.combining(character))
 
 
 def lines_of_table(rows):
@@ -77,17 +61,6 @@ def verdicts(rows):
         yield what, f"≤ {most} {unit}", figure(measured), verdict
 
 
-def aligned(lines):
-    """Lists of texts as lines with aligned columns: the first two to the left, figures to the right."""
-    widths = [max(width(line[column]) for line in lines) for column in range(len(lines[0]))]
-    for line in lines:
-        padded = []
-        for column, text in enumerate(line):
-            gap = " " * (widths[column] - width(text))
-            padded.append(text + gap if column < 2 else gap + text)
-        yield "  ".join(padded).rstrip()
-
-
 def text(rows):
     """What is printed to a terminal."""
     parts = list(aligned(lines_of_table(rows)))
@@ -96,12 +69,6 @@ def text(rows):
     parts += aligned([list(verdict) for verdict in verdicts(rows)])
     missing = [f"{row.name}: not measured: {row.missing}" for row in rows if row.missing]
     return "\n".join(parts + ([""] + missing if missing else [])) + "\n"
-
-
-def markdown_table(lines):
-    header, *body = lines
-    rule = ["---" if column < 2 else "---:" for column in range(len(header))]
-    return ["| " + " | ".join(line) + " |" for line in [header, rule, *body]]
 
 
 def markdown(rows, facts):

@@ -37,6 +37,13 @@ def cpu_between(before, after):
     return spent, len(before.keys() - after.keys())
 
 
+def machine_times():
+    """Seconds that all cores together were busy since the start."""
+    with open("/proc/stat") as file:
+        user, nice, system, _, _, irq, softirq = map(int, file.readline().split()[1:8])
+    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
+
+
 class Memory:
     """The most memory seen in a few readings, in bytes: RSS, and PSS, in which shared pages count by their share."""
 
