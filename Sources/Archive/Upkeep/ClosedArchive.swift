@@ -27,7 +27,7 @@ package final class ClosedArchive: Sendable {
     }
 
     /// That of a file, as the others have it; the usual one where there is none.
-    private static func step(of layout: ArchiveLayout) -> Int {
+    package static func step(of layout: ArchiveLayout) -> Int {
         let now = time(nil)
         let headers = layout.files().lazy.compactMap { try? RRDHeader(readingFrom: $0.path, now: now) }
         return headers.first?.step ?? 15

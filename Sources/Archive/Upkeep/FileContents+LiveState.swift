@@ -24,6 +24,19 @@ extension FileContents {
         words[state + RRDFormat.ColumnState.value / 8] = step.amount.bitPattern
     }
 
+    /// Keeps a reading as the last (RRDtool: last_ds).
+    ///
+    /// - `text`: at most 29 bytes.
+    mutating func setLastReading(_ column: Int, _ text: String) {
+        let state = layout.columnStates + column * RRDFormat.columnState + RRDFormat.ColumnState.lastReading
+        words.withUnsafeMutableBytes { bytes in
+            for place in 0..<RRDFormat.ColumnState.lastReadingSize { bytes[state + place] = 0 }
+            for (place, byte) in text.utf8.prefix(RRDFormat.ColumnState.lastReadingSize - 1).enumerated() {
+                bytes[state + place] = byte
+            }
+        }
+    }
+
     /// The time of an archive's row that is open, as far as its steps have ended: (lower bound, upper bound].
     func openRow(_ archive: Int) -> Range<Int> { rings[archive].newest..<max(rings[archive].newest, lastStep) }
 

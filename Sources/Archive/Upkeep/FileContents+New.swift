@@ -40,6 +40,7 @@ extension FileContents {
             bytes.put("U", at: state + RRDFormat.ColumnState.lastReading)
             // The open step up to now is unknown.
             bytes.put(lastUpdate % step, at: state + RRDFormat.ColumnState.unknownSeconds)
+            bytes.put(PrimaryPoints.unknown, at: state + RRDFormat.ColumnState.value)
         }
         bytes.put(lastUpdate, at: layout.liveHead)
         for (index, archive) in layout.archives.enumerated() {

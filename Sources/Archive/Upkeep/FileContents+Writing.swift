@@ -51,15 +51,13 @@ extension FileContents {
         if let failure { throw failure }
     }
 
-    /// Makes a file the aggregator's own again: an administrator may run this, who is another user.
     private static func give(_ beside: String, as path: String) throws(SystemError) {
         var status = stat()
+        if stat(path, &status) == 0 {
+            guard chmod(beside, status.st_mode & 0o7777) == 0 else { throw SystemError(code: errno) }
+        }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let isNew = stat(path, &status) != 0
-        guard !isNew || stat(folder, &status) == 0 else { return }
-        guard geteuid() == 0 || status.st_uid == geteuid() else { return }
-        guard geteuid() != 0 || chown(beside, status.st_uid, status.st_gid) == 0 else { throw SystemError(code: errno) }
-        if !isNew, chmod(beside, status.st_mode & 0o7777) != 0 { throw SystemError(code: errno) }
+        try (FileOwner(of: path) ?? FileOwner(of: folder))?.take(beside)
     }
 
     private func attempt(
