@@ -24,8 +24,8 @@ package enum DumpExport {
         let beside = path + ".part"
         do {
             try RRDLibrary.call("rrd_dump_r", on: file.path) {
-                // It asks for a text that it may write to.
-                RRDLibrary.withArguments([beside]) { rrd_dump_r(file.path, $1[0]) == 0 ? () : nil }
+                // It asks for a text that it may write to; 1 is for the line that names the DTD, as the program has it.
+                RRDLibrary.withArguments([beside]) { rrd_dump_opt_r(file.path, $1[0], 1) == 0 ? () : nil }
             }
             guard rename(beside, path) == 0 else { throw SystemError(code: errno) }
         } catch {

@@ -131,7 +131,8 @@ private struct ExportText {
                 case .csv: bytes += "\(time),\(middles[column]),\(Self.number(value))\r\n".utf8
                 case .json:
                     let separator = isFirst ? "" : ",\n"
-                    bytes += "\(separator){\"time\":\"\(time)\",\(middles[column]),\"value\":\(Self.number(value))}".utf8
+                    bytes +=
+                        "\(separator){\"time\":\"\(time)\",\(middles[column]),\"value\":\(Self.number(value))}".utf8
                 }
                 isFirst = false
             }

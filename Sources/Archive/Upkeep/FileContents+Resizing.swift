@@ -70,7 +70,8 @@ extension FileContents {
     /// Takes bytes of another file's header.
     private mutating func take(_ other: FileContents, _ range: Range<Int>, to offset: Int) {
         words.replaceSubrange(
-            (offset / 8)..<((offset + range.count) / 8), with: other.words[(range.lowerBound / 8)..<(range.upperBound / 8)])
+            (offset / 8)..<((offset + range.count) / 8),
+            with: other.words[(range.lowerBound / 8)..<(range.upperBound / 8)])
     }
 
     /// Makes the rows of a new archive.
@@ -78,7 +79,9 @@ extension FileContents {
     /// - `old`: the archive of the same kind and resolution, if there is one.
     private mutating func fill(_ archive: Int, from other: FileContents, old: Int?) {
         let definition = rings[archive].definition
-        if let old, other.rings[old].definition.rows == definition.rows, other.rings[old].newest == rings[archive].newest {
+        if let old, other.rings[old].definition.rows == definition.rows,
+            other.rings[old].newest == rings[archive].newest
+        {
             let pointer = layout.archives[archive].pointer / 8
             words[pointer] = other.words[other.layout.archives[old].pointer / 8]
             rings[archive] = Ring(

@@ -42,7 +42,9 @@ package struct GangliaTree: Sendable {
                     refused.append(.init(path: "\(path)/\(name)", reason: "expected a valid host name"))
                     continue
                 }
-                let metrics = Self.names(in: "\(path)/\(name)").filter { $0.hasSuffix(".rrd") }.map { String($0.dropLast(4)) }
+                let metrics = Self.names(in: "\(path)/\(name)").filter { $0.hasSuffix(".rrd") }.map {
+                    String($0.dropLast(4))
+                }
                 folders.append(Folder(owner: owner, path: "\(path)/\(name)", metrics: metrics))
             }
         }

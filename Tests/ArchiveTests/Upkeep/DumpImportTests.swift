@@ -14,7 +14,8 @@ struct DumpImportTests {
         var file = try PlainFile(["AVERAGE:0.5:1:50", "MAX:0.99:4:30", "MIN:0.5:7:9", "LAST:0.5:2:5"])
         var source = SeededGenerator(state: 4)
         for _ in 0..<70 {
-            try file.feed([source.happens(20) ? .nan : Double(source.int(0...1000)) / 10, 0], after: source.int(1...40))
+            try file.feed(
+                [source.happens(20) ? .nan : Double(source.int(0...1000)) / 10, 0], after: source.int(1...40))
         }
         let dump = "\(folder.path)/dumps/\(Self.name).xml"
         try FileManager.default.createDirectory(
@@ -145,7 +146,9 @@ struct DumpImportTests {
         let folder = try TemporaryFolder()
         let archive = try await closed(folder)
         let dumps = DumpImport(into: archive, now: midnight)
-        for name in ["a/b/cpu.xml", ".groups/g/cpu.xml", "a/.b/cpu.xml", "a/b/UPPER.xml", "a/b/cpu.txt", "a/b/cpu@x.xml.gz"] {
+        for name in [
+            "a/b/cpu.xml", ".groups/g/cpu.xml", "a/.b/cpu.xml", "a/b/UPPER.xml", "a/b/cpu.txt", "a/b/cpu@x.xml.gz",
+        ] {
             let url = URL(fileURLWithPath: "\(folder.path)/in/\(name)")
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("History leaves as text")
 struct ExportTests {
-    private func archive(_ folder: TemporaryFolder, _ count: Int = 4, instance: String? = nil) async throws -> ArchiveReader {
+    private func archive(_ folder: TemporaryFolder, _ count: Int = 4, instance: String? = nil) async throws
+        -> ArchiveReader
+    {
         let archive = try openArchive(folder)
         archive.store(
             rows(
@@ -94,7 +96,9 @@ struct ExportTests {
         let reader = try await archive(folder, instance: "a/b")
         let files = reader.layout.files()
         let dumps = "\(folder.path)/dumps"
-        let path = try await onThread { try files.compactMap { try DumpExport.write($0, to: dumps, now: midnight + 60) } }
+        let path = try await onThread {
+            try files.compactMap { try DumpExport.write($0, to: dumps, now: midnight + 60) }
+        }
         #expect(path == ["\(dumps)/prod/web1/cpu@a%2Fb.xml"])
         let text = try String(contentsOfFile: path[0], encoding: .utf8)
         #expect(try text == RRDTool.run("dump", files[0].path))

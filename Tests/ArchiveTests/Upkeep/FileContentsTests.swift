@@ -58,7 +58,9 @@ struct FileContentsTests {
             let witness = try RRDTool.fetch(
                 file.path, from: ring.span.lowerBound, to: ring.span.upperBound, resolution: ring.resolution)
             #expect(Array(ring.everyRow) == witness.keys.sorted())
-            for end in ring.everyRow { #expect(witness[end] == told([ring[0, endingAt: end], ring[1, endingAt: end]])) }
+            for end in ring.everyRow {
+                #expect(witness[end] == told([ring[0, endingAt: end], ring[1, endingAt: end]]))
+            }
         }
     }
 

@@ -24,7 +24,8 @@ struct GangliaImportTests {
     private static let count = 10 * 5760 / 40
     private static let end = midnight + count * 600
 
-    private func make(_ name: String, in folder: TemporaryFolder, sums: Bool = false, _ value: (Int) -> [Double]) throws {
+    private func make(_ name: String, in folder: TemporaryFolder, sums: Bool = false, _ value: (Int) -> [Double]) throws
+    {
         let url = URL(fileURLWithPath: "\(folder.path)/rrds/\(name).rrd")
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         let columns = (sums ? ["sum", "num"] : ["sum"]).map { "DS:\($0):GAUGE:100000:U:U" }
