@@ -24,6 +24,8 @@ package final class ClosedArchive: Sendable {
         await archive.close()
         self.layout = layout
         lock = try DirectoryLock(layout)
+        // An administrator's journal and files would keep the aggregator out.
+        FileOwner.settle(layout)
     }
 
     /// That of a file, as the others have it; the usual one where there is none.

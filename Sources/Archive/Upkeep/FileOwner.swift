@@ -1,7 +1,7 @@
 import Foundation
 
 /// Whose a file or folder is: what an administrator makes in an aggregator's folder must be the aggregator's.
-struct FileOwner {
+struct FileOwner: Equatable {
     private let user: uid_t
     private let group: gid_t
 
@@ -28,5 +28,21 @@ struct FileOwner {
             return try take(path)
         }
         guard errno == EEXIST else { throw SystemError(code: errno) }
+    }
+
+    /// Gives everything in a data directory to the directory's owner, where root has made some of it.
+    ///
+    /// Looks at every file.
+    static func settle(_ layout: ArchiveLayout) {
+        guard geteuid() == 0, let owner = FileOwner(of: layout.directory), owner.user != 0,
+            let below = FileManager.default.enumerator(atPath: layout.directory)
+        else { return }
+        for case let name as String in below {
+            let path = "\(layout.directory)/\(name)"
+            var status = stat()
+            // What a link leads to is nobody's business here.
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK, status.st_uid == 0 else { continue }
+            _ = lchown(path, owner.user, owner.group)
+        }
     }
 }

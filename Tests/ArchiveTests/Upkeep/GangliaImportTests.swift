@@ -184,4 +184,39 @@ struct GangliaImportTests {
     }
 
     private var series: Series { cpu(web1) }
+
+    @Test("a counter's file holds rates, as live counters become", arguments: ["COUNTER", "DERIVE"])
+    func counters(type: String) async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/rrds/prod/web1/requests.rrd"
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/rrds/prod/web1", withIntermediateDirectories: true)
+        try RRDCreation.create(
+            path, definitions: ["DS:sum:\(type):120:U:U", "RRA:AVERAGE:0.5:1:100"], step: 15, start: midnight)
+        for row in 1...20 { _ = try RRDTool.run("update", path, "\(midnight + row * 15):\(row * 45)") }
+        let archive = try await closed(folder)
+        let now = midnight + 300
+        _ = try await run(try GangliaTree("\(folder.path)/rrds"), into: archive, now: now)
+        let found = try #require(
+            try FileContents(readingFrom: "\(archive.layout.root)/prod/web1/foreign@requests.rrd", now: now))
+        #expect(found.rings[0][0, endingAt: now] == 3)
+    }
+
+    @Test(
+        "what root makes in an aggregator's directory is the aggregator's", .enabled(if: geteuid() == 0, "needs root"))
+    func owner() async throws {
+        let folder = try TemporaryFolder()
+        let tree = try tree(in: folder)
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/data/rrd", withIntermediateDirectories: true)
+        #expect(chown("\(folder.path)/data", 65_534, 65_534) == 0)
+        let archive = try await ClosedArchive(directory: "\(folder.path)/data")
+        _ = try await run(tree, into: archive)
+        let below = try FileManager.default.subpathsOfDirectory(atPath: "\(folder.path)/data")
+        #expect(below.contains("rrd/prod/web1/cpu.rrd") && below.contains("archive.lock"))
+        for path in below {
+            var status = stat()
+            #expect(lstat("\(folder.path)/data/\(path)", &status) == 0)
+            #expect(status.st_uid == 65_534 && status.st_gid == 65_534, "\(path)")
+        }
+    }
 }
