@@ -100,7 +100,10 @@ package struct DumpImport {
         }
         guard present.isPlain else { throw FileContentsError.notPlain(path: path) }
         let step = present.header.step
-        var contents = present.advanced(to: dump.header.lastUpdate / step * step)
+        // A young file has no room for what comes: it grows to what the dump was of.
+        let isYoung = Youth(present.header) != nil && dump.header.step == step
+        let roomy = isYoung ? try present.resized(to: dump.header.archives, step: step) : present
+        var contents = roomy.advanced(to: dump.header.lastUpdate / step * step)
         var filled = 0
         for (index, column) in dump.header.columns.enumerated() {
             guard let place = contents.column(named: column.name) else {

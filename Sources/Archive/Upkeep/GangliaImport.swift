@@ -170,7 +170,8 @@ package struct GangliaImport {
         var files: [(contents: FileContents, filled: Int, isNew: Bool)] = []
         for sibling in 1...ArchiveLayout.maximumSiblings {
             let path = target.layout.path(of: series, sibling: sibling)
-            if let contents = try FileContents(readingFrom: path, now: now) { files.append((contents, 0, false)) }
+            guard let contents = try FileContents(readingFrom: path, now: now) else { continue }
+            files.append((try grown(contents, of: series, definition), 0, false))
         }
         if files.isEmpty { files.append((newFile(of: series, definition, lastUpdate: lastUpdate), 0, true)) }
         for column in columns {
@@ -189,17 +190,27 @@ package struct GangliaImport {
         for file in files { target.write(file.contents, filled: file.filled, isNew: file.isNew, &report) }
     }
 
+    /// A young file has no room for what comes: it grows now.
+    private func grown(
+        _ contents: FileContents, of series: Series, _ definition: Definition
+    ) throws(FileContentsError) -> FileContents {
+        guard Youth(contents.header) != nil else { return contents }
+        let plan = RetentionPlan(retention(of: series, definition), step: contents.header.step)
+        return try contents.resized(to: plan.archives, step: plan.step)
+    }
+
+    /// Groups are kept as the aggregator keeps them all.
+    private func retention(of series: Series, _ definition: Definition) -> Retention {
+        if case .group = series { .planning } else { definition.retention }
+    }
+
     private func newFile(of series: Series, _ definition: Definition, lastUpdate: Int) -> FileContents {
         let schema = Schema(definition, for: series)
         var columns = schema.columns
-        var retention = schema.retention
-        if case .group = series {
-            // As the aggregator keeps all groups.
-            retention = .planning
-            if series.subject == Self.cpu { columns += Self.coreColumns }
-        }
+        if case .group = series, series.subject == Self.cpu { columns += Self.coreColumns }
         return FileContents(
-            path: target.layout.path(of: series), columns: columns, plan: RetentionPlan(retention, step: step),
+            path: target.layout.path(of: series), columns: columns,
+            plan: RetentionPlan(retention(of: series, definition), step: step),
             heartbeat: schema.heartbeat(step: step), lastUpdate: lastUpdate / step * step)
     }
 }

@@ -51,10 +51,7 @@ package struct Resizing {
             throw FileContentsError.header(.unreadable(path: file.path, errno: SystemError.missing.code))
         }
         let step = step ?? header.step
-        guard let retention = retention ?? ownClass(of: file, header) else {
-            throw ResizingError.unknownClass(path: file.path)
-        }
-        let plan = RetentionPlan(retention, step: step)
+        let plan = try plan(for: file, header, step: step)
         let before = PlainLayout(ofAny: header).fileSize
         guard plan.archives != header.archives || step != header.step else { return .unchanged(bytes: before) }
         guard PlainLayout(header) != nil else { throw FileContentsError.notPlain(path: file.path) }
@@ -66,6 +63,13 @@ package struct Resizing {
         }
         try contents.resized(to: plan.archives, step: step).write()
         return .resized(before: before, after: after)
+    }
+
+    private func plan(for file: ArchiveFile, _ header: RRDHeader, step: Int) throws(ResizingError) -> RetentionPlan {
+        // A young file grows to its class when its time has come.
+        if retention == nil, Youth(header) != nil { return .young(step: step) }
+        guard let retention = retention ?? ownClass(of: file, header) else { throw .unknownClass(path: file.path) }
+        return RetentionPlan(retention, step: step)
     }
 
     /// nil for a subject that nobody defines, unless the file is as a class has it.

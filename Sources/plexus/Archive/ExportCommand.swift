@@ -9,8 +9,8 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "History as CSV or JSON, a line for each value, or as XML that rrdtool reads.",
         discussion: """
-            Works while an aggregator runs, and has what that has written. XML is of whole files, a file each in the folder \
-            that -o names. The exit status is 1 if something could not be read.
+            Works while an aggregator runs. XML is of whole files, a file each in the folder that -o names, without the rows \
+            that wait to be written. The exit status is 1 if something could not be read.
 
             EXAMPLES
               plexus archive export web1 cpu --from -1w --resolution 600 -o cpu.csv

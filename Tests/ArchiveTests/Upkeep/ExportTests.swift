@@ -67,8 +67,15 @@ struct ExportTests {
     @Test("a long history comes in pieces, each row once, all of one resolution")
     func pieces() async throws {
         let folder = try TemporaryFolder()
-        let archive = try openArchive(folder, step: 1)
         let meaning = definition(["user"], retention: .planning)
+        // One that is no longer young.
+        let layout = ArchiveLayout(directory: folder.path)
+        try FileManager.default.createDirectory(atPath: layout.folder(of: cpu()), withIntermediateDirectories: true)
+        try FileContents(
+            path: layout.path(of: cpu()), columns: ["user"], plan: RetentionPlan(.planning, step: 1), heartbeat: 8,
+            lastUpdate: midnight
+        ).write()
+        let archive = try openArchive(folder, step: 1)
         let count = 2 * Export.rowsAtOnce + 500
         archive.store(rows((1...count).map { [Double($0)] }, as: meaning, step: 1))
         await archive.close()

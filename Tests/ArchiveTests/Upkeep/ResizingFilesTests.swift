@@ -77,6 +77,21 @@ struct ResizingFilesTests {
         await #expect(throws: ResizingError.unknownClass(path: path)) { try await resize(archive, as: []) }
     }
 
+    @Test("a young file grows by itself, and earlier only if it is asked to")
+    func young() async throws {
+        let folder = try TemporaryFolder()
+        let planned = definition(retention: .planning)
+        let live = try openArchive(folder)
+        live.store(rows([[1, 2]], as: planned))
+        await live.close()
+        let archive = try await ClosedArchive(directory: folder.path)
+        let young = RetentionPlan(.planning, step: 15).beginning
+        #expect(try await resize(archive, as: [planned]) == .unchanged(bytes: young.bytes(columns: 2)))
+        let grown = Resizing.Outcome.resized(
+            before: young.bytes(columns: 2), after: RetentionPlan(.planning, step: 15).bytes(columns: 2))
+        #expect(try await resize(archive, as: [planned], to: .planning) == grown)
+    }
+
     @Test("without room for the new file the old one stays")
     func noRoom() async throws {
         let folder = try TemporaryFolder()
