@@ -14,10 +14,10 @@ struct ResizeCommand: AsyncParsableCommand {
             are. The aggregator must be stopped. The exit status is 1 if a file could not be resized.
 
             EXAMPLES
-              plexus archive resize --all --dry-run                    what it would cost
+              plexus archive resize --all --dry-run        what it would cost
               plexus archive resize --all
               plexus archive resize prod/db1 --subject disk --class planning
-              plexus archive resize --all --step 60                    before an aggregator with --interval 60
+              plexus archive resize --all --step 60        before starting with --interval 60
             """)
 
     @Argument(help: "This host's files: NAME where it is unique, else CLUSTER/NAME.") var host: String?
