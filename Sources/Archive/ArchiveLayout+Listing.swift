@@ -30,6 +30,16 @@ extension ArchiveLayout {
         files(in: "\(groupsFolder)/\(group)").filter { $0.instance == nil }.map { .group(group, $0.subject) }
     }
 
+    /// Every series of a host or a group, or of all there are.
+    package func everySeries(of owner: ArchiveFile.Owner?) -> [Series] {
+        switch owner {
+        case .host(let host): series(of: host)
+        case .group(let group): series(of: group)
+        case nil:
+            clusters().flatMap { hosts(in: $0) }.flatMap { series(of: $0) } + groups().flatMap { series(of: $0) }
+        }
+    }
+
     /// The subjects a host has history of.
     package func subjects(of host: HostKey) -> [SubjectName] {
         var seen: Set<SubjectName> = []

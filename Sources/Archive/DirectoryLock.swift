@@ -34,6 +34,9 @@ final class DirectoryLock: Sendable {
     }
 
     func release() {
-        file.withLock { $0 = nil }
+        file.withLock { file in
+            file?.unlock()
+            file = nil
+        }
     }
 }

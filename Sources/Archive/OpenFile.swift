@@ -30,4 +30,7 @@ struct OpenFile: ~Copyable {
         guard errno == EWOULDBLOCK else { throw SystemError(code: errno) }
         return false
     }
+
+    /// Gives the file free, although a child that is being started may hold the descriptor for a moment more.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
 }

@@ -27,6 +27,11 @@ package struct PlainLayout: Sendable, Equatable {
     /// Nil where librrd must write.
     package init?(_ header: RRDHeader) {
         guard header.version == 3, header.columns.allSatisfy({ $0.type == .gauge }) else { return nil }
+        self.init(ofAny: header)
+    }
+
+    /// Where the parts of any file lie: versions and columns differ in what they mean alone.
+    init(ofAny header: RRDHeader) {
         let columns = header.columns.count
         let archives = header.archives.count
         let headerSize = RRDFormat.headerSize(columns: columns, archives: archives)

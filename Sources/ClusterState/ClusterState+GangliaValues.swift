@@ -120,7 +120,7 @@ extension ClusterState {
     }
 
     private mutating func hold(
-        _ value: GangliaValue, at place: GangliaSenders.Place, instance: InstanceName?, host: HostKey, _ now: Tick
+        _ value: GangliaValue, at place: GangliaPlace, instance: InstanceName?, host: HostKey, _ now: Tick
     ) {
         let field = place.definition.fields[place.field]
         if field.kind == .text {
@@ -170,7 +170,7 @@ extension ClusterState {
     }
 }
 
-extension GangliaSenders.Place {
+extension GangliaPlace {
     /// Whether a value comes as gmond sends it, rather than as text from a script that uses the metric's name.
     fileprivate func isGmond(_ value: GangliaValue) -> Bool {
         guard case .string = value.content else { return true }

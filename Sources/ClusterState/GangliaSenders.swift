@@ -27,28 +27,10 @@ package struct GangliaSenders: Sendable {
         let since: UInt64
     }
 
-    /// Where one of Ganglia's metrics belongs among ours.
-    struct Place: Sendable {
-        let definition: Definition
-        let field: Int
-        /// From Ganglia's unit to ours.
-        let factor: Double
-        let tmax: UInt32
-    }
-
     /// A metric that we don't know.
-    package static let foreign = Definition(
-        subject: SubjectName(literal: "foreign"), hasInstances: true, retention: .detail, title: "Values from outside",
-        fields: [
-            Field(
-                "value", .none, .gauge, in: -.infinity ... .infinity, title: "Value",
-                summary: "A value that a script or a Ganglia module sent under the name of the instance."),
-            Field(
-                "text", .none, .text, in: 0...0, title: "Text",
-                summary: "Words that a script or a Ganglia module sent under the name of the instance."),
-        ])
+    package static let foreign = Definition.foreign
 
-    let places: [String: Place]
+    let places: [String: GangliaPlace]
     private let definitions: [Definition]
     var sources: [Key: Source] = [:]
     /// Of all sources together.
@@ -64,27 +46,20 @@ package struct GangliaSenders: Sendable {
     static let usualTMAX: UInt32 = 60
 
     init(definitions: [Definition]) {
-        var places: [String: Place] = [:]
-        for definition in definitions where !definition.hasInstances {
-            for (index, field) in definition.fields.enumerated() {
-                guard let name = field.flatName, let metric = GangliaMetric.named(name) else { continue }
-                places[name] = Place(definition: definition, field: index, factor: metric.factor, tmax: metric.tmax)
-            }
-        }
-        self.places = places
+        places = GangliaPlace.all(in: definitions)
         self.definitions = definitions
     }
 
     /// Where a metric belongs that our own agent sends in Ganglia's format, under the flat name of one of our fields.
     ///
     /// Its metadata must say the subject and the unit too: a script may call its value anything.
-    func ownPlace(of name: String, _ metadata: GangliaMetadata?) -> (place: Place, instance: InstanceName?)? {
+    func ownPlace(of name: String, _ metadata: GangliaMetadata?) -> (place: GangliaPlace, instance: InstanceName?)? {
         guard let metadata, let group = metadata.groups.first else { return nil }
         for definition in definitions where definition.subject.text == group {
             let fields = definition.fields.enumerated().filter { $0.element.unit.symbol == metadata.units }
             // Of two fields that both end the name, the longer: `max_used_pct` before `used_pct`.
             for (index, field) in fields.sorted(by: { $0.element.name.text.count > $1.element.name.text.count }) {
-                let place = Place(definition: definition, field: index, factor: 1, tmax: metadata.tmax)
+                let place = GangliaPlace(definition: definition, field: index, factor: 1, tmax: metadata.tmax)
                 if !definition.hasInstances {
                     if definition.flatName(of: field, instance: nil) == name { return (place, nil) }
                 } else if name.hasPrefix("\(group)_"), name.hasSuffix("_\(field.name)"),

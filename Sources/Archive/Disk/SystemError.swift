@@ -13,6 +13,7 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
     /// The call is to be made again.
     static let interrupted = EINTR
     static let inputOutput = SystemError(code: EIO)
+    static let missing = SystemError(code: ENOENT)
 }
 
 /// The system's words for an error number.

@@ -24,10 +24,12 @@ package final class ClosedArchive: Sendable {
         await archive.close()
         self.layout = layout
         lock = try DirectoryLock(layout)
+        // An administrator's journal and files would keep the aggregator out.
+        FileOwner.settle(layout)
     }
 
     /// That of a file, as the others have it; the usual one where there is none.
-    private static func step(of layout: ArchiveLayout) -> Int {
+    package static func step(of layout: ArchiveLayout) -> Int {
         let now = time(nil)
         let headers = layout.files().lazy.compactMap { try? RRDHeader(readingFrom: $0.path, now: now) }
         return headers.first?.step ?? 15
