@@ -5,7 +5,7 @@ struct ArchiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
         abstract: "Looks at history on disk, and moves, mends, plans and saves it.",
-        subcommands: [])
+        subcommands: [InfoCommand.self, CheckCommand.self])
 }
 
 /// Which archive.
