@@ -19,20 +19,26 @@ package enum AskedError: Error, Equatable, CustomStringConvertible {
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \($0)?" } ?? "" }
 }
 
+extension HostKey {
+    /// The host that a person means: `HOST` where the name is unique among those known, else `CLUSTER/HOST`.
+    package static func one(named text: String, among known: [HostKey]) throws(AskedError) -> HostKey {
+        let found = known.filter { $0.description == text || $0.name.text == text }
+        guard let host = found.first else {
+            let names = known.map { text.contains("/") ? $0.description : $0.name.text }
+            throw .noSuchHost(text, nearest: Spelling.nearest(to: text, among: names))
+        }
+        guard found.count == 1 else { throw .severalHosts(text, found) }
+        return host
+    }
+}
+
 extension ArchiveLayout {
     /// Every host that has a folder, by cluster and name.
     package func hosts() -> [HostKey] { clusters().flatMap { hosts(in: $0) } }
 
     /// The host that a person means: `HOST` where the name is unique, else `CLUSTER/HOST`.
     package func host(named text: String) throws(AskedError) -> HostKey {
-        let all = hosts()
-        let found = all.filter { $0.description == text || $0.name.text == text }
-        guard let host = found.first else {
-            let known = all.map { text.contains("/") ? $0.description : $0.name.text }
-            throw .noSuchHost(text, nearest: Spelling.nearest(to: text, among: known))
-        }
-        guard found.count == 1 else { throw .severalHosts(text, found) }
-        return host
+        try HostKey.one(named: text, among: hosts())
     }
 
     package func group(named text: String) throws(AskedError) -> GroupName {
