@@ -33,7 +33,12 @@ final class DirectoryLock: Sendable {
         }
     }
 
+    deinit { release() }
+
     func release() {
-        file.withLock { $0 = nil }
+        file.withLock { file in
+            file?.unlock()
+            file = nil
+        }
     }
 }

@@ -26,4 +26,7 @@ struct OpenFile: ~Copyable {
         guard errno == EWOULDBLOCK else { throw SystemError(code: errno) }
         return false
     }
+
+    /// Gives the file free at once; closing it does so only when no child that is about to run another program has it too.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
 }

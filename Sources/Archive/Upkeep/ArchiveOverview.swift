@@ -102,7 +102,7 @@ package struct FreeSpace: Sendable, Equatable {
     package init?(at path: String) {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { return nil }
-        bytes = Int(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+        bytes = Int(clamping: UInt64(status.f_bavail) &* UInt64(status.f_frsize))
         files = status.f_files > 0 ? Int(clamping: status.f_favail) : nil
     }
 }

@@ -75,10 +75,9 @@ package struct HostMove: Sendable, Equatable {
 }
 
 extension HostMove {
-    /// Of files that two hosts both have, those whose times do not overlap: the one's newest row is older than all that
-    /// the other knows. Their histories can be joined without one giving way to the other.
+    /// Of files that two hosts both have, those whose times do not overlap.
     ///
-    /// Reads the files in full.
+    /// Their histories can be joined without one giving way to the other. Reads the files in full.
     ///
     /// - `now`: seconds since 1970.
     package static func joinable(

@@ -81,7 +81,8 @@ struct SegmentReading {
         guard rest.startIndex > 0 else { return rest.count < JournalFormat.headerSize || rest.allSatisfy { $0 == 0 } }
         guard rest.count >= JournalFormat.recordHeaderSize else { return true }
         let length = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-        let isCutShort = 1...JournalFormat.maximumRecord ~= length
+        let isCutShort =
+            1...JournalFormat.maximumRecord ~= length
             && rest.count - JournalFormat.recordHeaderSize < length
         return isCutShort || rest.allSatisfy { $0 == 0 }
     }

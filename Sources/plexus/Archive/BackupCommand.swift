@@ -41,7 +41,8 @@ struct BackupCommand: AsyncParsableCommand {
                 let files =
                     hosts.map { hosts in hosts.sorted().flatMap { layout.files(of: .host($0)) } } ?? layout.files()
                 let size = files.reduce(0) { $0 + ((try? FileFacts(of: $1.path, now: now))?.size ?? 0) }
-                return print("would copy \(SizeText.count(files.count, "file")) of \(SizeText.bytes(size)), and the journal")
+                return print(
+                    "would copy \(SizeText.count(files.count, "file")) of \(SizeText.bytes(size)), and the journal")
             }
             var backup = Backup(of: layout, hosts: hosts, now: now)
             let bar = ProgressBar("copying files")

@@ -43,7 +43,9 @@ struct RestoreCommand: AsyncParsableCommand {
 
     private func plan(_ source: BackupSource, _ layout: ArchiveLayout) throws -> Restore {
         let bar = ProgressBar("verifying the backup")
-        return try Restore(from: source, hosts: host, into: layout, force: force, now: time(nil)) { bar.show($0, of: $1) }
+        return try Restore(from: source, hosts: host, into: layout, force: force, now: time(nil)) {
+            bar.show($0, of: $1)
+        }
     }
 
     private func tell(_ restore: Restore, of source: BackupSource, isDone: Bool) {

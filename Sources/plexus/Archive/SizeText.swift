@@ -23,7 +23,8 @@ enum SizeText {
 
     /// A span in its largest whole unit: `90 s`, `15 min`, `36 h`, `400 d`.
     static func span(_ seconds: Int) -> String {
-        for (unit, length) in [("d", 86_400), ("h", 3600), ("min", 60)] where seconds >= 2 * length || seconds == length {
+        for (unit, length) in [("d", 86_400), ("h", 3600), ("min", 60)] where seconds >= 2 * length || seconds == length
+        {
             return "\(seconds / length) \(unit)"
         }
         return "\(seconds) s"

@@ -40,6 +40,8 @@ package final class BackupFolder: BackupSink {
         }
     }
 
+    deinit { lock.unlock() }
+
     private static func name(_ now: Int) -> String {
         let style = Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted)
         return Date(timeIntervalSince1970: Double(now)).formatted(style)
@@ -102,7 +104,9 @@ package final class BackupFolder: BackupSink {
 
 /// Writes a file that is not there yet.
 enum NewFile {
-    /// Writes all bytes, zeros too: no holes. Returns before they are safe from a loss of power.
+    /// Writes all bytes, zeros too, so that there are no holes.
+    ///
+    /// Returns before they are safe from a loss of power.
     ///
     /// - `modified`: nil for now.
     static func write(_ bytes: [UInt8], to path: String, modified: FileFacts.Modified? = nil) throws(UpkeepError) {

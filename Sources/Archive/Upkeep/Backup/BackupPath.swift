@@ -1,6 +1,8 @@
 import MetricModel
 
-/// A place in a backup: the same as below the data directory. Made from checked names only, so no path leads out of it.
+/// A place in a backup: the same as below the data directory.
+///
+/// Made from checked names only, so that no path leads out of it.
 enum BackupPath: Hashable {
     case series(ArchiveFile.Owner, name: String)
     case journal(JournalFormat.FileName)

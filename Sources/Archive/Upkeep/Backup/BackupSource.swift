@@ -103,7 +103,9 @@ package struct TarFile: Sendable {
             }
             let folder = manifest.dropLast(Manifest.name.count)
             self.places = Dictionary(
-                places.compactMap { $0.key.hasPrefix(folder) ? (String($0.key.dropFirst(folder.count)), $0.value) : nil },
+                places.compactMap {
+                    $0.key.hasPrefix(folder) ? (String($0.key.dropFirst(folder.count)), $0.value) : nil
+                },
                 uniquingKeysWith: { _, last in last })
             self.path = path
         } catch let error as UpkeepError {

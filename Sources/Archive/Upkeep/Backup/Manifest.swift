@@ -28,7 +28,8 @@ struct Manifest: Equatable {
             let isHex = checksum.utf8.count == 64 && checksum.allSatisfy { $0.isHexDigit && !$0.isUppercase }
             guard isHex, line.dropFirst(64).hasPrefix("  "), let place = BackupPath(String(line.dropFirst(66))) else {
                 throw .noBackup(
-                    path: path, reason: "line \(number + 1) is no checksum and path of an archive: \"\(line.prefix(200))\"")
+                    path: path,
+                    reason: "line \(number + 1) is no checksum and path of an archive: \"\(line.prefix(200))\"")
             }
             checksums[place] = checksum
         }

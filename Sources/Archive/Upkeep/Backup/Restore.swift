@@ -46,7 +46,8 @@ package struct Restore {
     /// - `now`: seconds since 1970.
     /// - `progress`: is told how many files of how many have been read.
     package init(
-        from source: BackupSource, hosts names: [String] = [], into layout: ArchiveLayout, force: Bool = false, now: Int,
+        from source: BackupSource, hosts names: [String] = [], into layout: ArchiveLayout, force: Bool = false,
+        now: Int,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws {
         let manifest = try source.manifest()
@@ -114,7 +115,8 @@ package struct Restore {
         guard let expected = manifest.checksums[place], checksum == expected else {
             throw .brokenBackup(
                 path: source.path,
-                ["\(place): expected the checksum \(manifest.checksums[place] ?? "of its manifest"), found \(checksum)"])
+                ["\(place): expected the checksum \(manifest.checksums[place] ?? "of its manifest"), found \(checksum)"]
+            )
         }
         return bytes
     }
