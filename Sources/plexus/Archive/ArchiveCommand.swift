@@ -5,7 +5,10 @@ struct ArchiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
         abstract: "Looks at history on disk, and moves, mends, plans and saves it.",
-        subcommands: [InfoCommand.self, CheckCommand.self, PlanCommand.self, BackupCommand.self, RestoreCommand.self])
+        subcommands: [
+            InfoCommand.self, CheckCommand.self, PlanCommand.self, RenameHostCommand.self, RemoveHostCommand.self,
+            BackupCommand.self, RestoreCommand.self,
+        ])
 }
 
 /// Which archive.
