@@ -98,6 +98,11 @@ package struct FreeSpace: Sendable, Equatable {
     /// Files that can still be made; nil where the file system has no such limit.
     package let files: Int?
 
+    package init(bytes: Int, files: Int?) {
+        self.bytes = bytes
+        self.files = files
+    }
+
     /// nil if the system does not say.
     package init?(at path: String) {
         var status = statvfs()

@@ -11,13 +11,20 @@ extension StillFile {
     /// How much of an archive is known.
     package struct Knowledge: Sendable, Equatable {
         /// Rows of which at least one column is known.
-        package var rows = 0
+        package var rows: Int
         /// Values that are known.
-        package var values = 0
+        package var values: Int
         /// Seconds since 1970 at which the oldest known row begins; nil if none is known.
         package var first: Int?
         /// At which the newest ends.
         package var last: Int?
+
+        package init(rows: Int = 0, values: Int = 0, first: Int? = nil, last: Int? = nil) {
+            self.rows = rows
+            self.values = values
+            self.first = first
+            self.last = last
+        }
     }
 
     /// Looks at every row of an archive; about 1 ns a value.

@@ -1,0 +1,59 @@
+import Archive
+import Foundation
+import MetricModel
+import TestKit
+import Testing
+
+@Suite("A plan of space")
+struct SpacePlanTests {
+    @Test("is what an archive then takes, to the byte", arguments: Retention.allCases, [15, 60])
+    func exact(retention: Retention, step: Int) async throws {
+        let directory = try TemporaryFolder()
+        let archive = try openArchive(directory, step: step)
+        let meaning = definition(["a", "b", "model"], retention: retention)
+        for name in [host("web1"), host("web2")] {
+            archive.store(rows([[1, 2, 3]], of: cpu(name), as: meaning, step: step))
+        }
+        archive.store(rows([[1, 2, 3, 4, 5, 6, 7, 8, 9]], of: .group(prod, meaning.subject), as: meaning, step: step))
+        await archive.close()
+        let plan = SpacePlan(
+            hosts: 2, each: [PlannedFiles(meaning, for: cpu(), step: step)], groups: 1,
+            each: [PlannedFiles(meaning, for: .group(prod, meaning.subject), step: step)], step: step)
+        let found = ArchiveOverview(of: archive.layout, now: midnight + 1000)
+        #expect(plan.bytes == found.bytes && plan.files == found.files && plan.inodes == found.files + 3)
+        #expect(plan.parts.map(\.retention) == [retention.word, retention.word])
+        #expect(plan.parts.map(\.values) == [4, 6])
+        #expect(plan.valuesPerDay == 10 * 86_400 / step)
+
+        // The same again, from the files themselves.
+        let header = try FileFacts(of: archive.layout.path(of: cpu()), now: midnight + 1000).header
+        #expect(PlannedFiles(like: header, step: step) == PlannedFiles(retention, columns: 2, step: step))
+    }
+
+    @Test("keeps the pace of slow subjects, and the size of foreign files")
+    func like() async throws {
+        let directory = try TemporaryFolder()
+        let archive = try openArchive(directory)
+        archive.store(rows([[1, 2]], as: definition(pace: 60)))
+        await archive.close()
+        let header = try FileFacts(of: archive.layout.path(of: cpu()), now: midnight + 1000).header
+        #expect(PlannedFiles(like: header, step: 15) == PlannedFiles(.brief, columns: 2, pace: 60, step: 15))
+        let path = "\(directory.path)/a.rrd"
+        _ = try await onThread {
+            try RRDTool.run("create", path, "--step", "5", "DS:sum:GAUGE:40:U:U", "RRA:LAST:0.5:1:10")
+        }
+        let foreign = PlannedFiles(like: try FileFacts(of: path, now: time(nil)).header, step: 60)
+        #expect(foreign.retention == nil)
+        #expect(try foreign.size == Data(contentsOf: URL(fileURLWithPath: path)).count)
+        #expect(foreign.pace == 5)
+    }
+
+    @Test(
+        "fits only where space and inodes are left",
+        arguments: [(0, 0, false), (1 << 40, 1, false), (1 << 40, 100, true)])
+    func fits(bytes: Int, files: Int, isEnough: Bool) {
+        let plan = SpacePlan(
+            hosts: 3, each: [PlannedFiles(.planning, count: 4, columns: 10, step: 15)], groups: 0, each: [], step: 15)
+        #expect((plan.shortage(in: FreeSpace(bytes: bytes, files: files)) == nil) == isEnough)
+    }
+}
