@@ -10,7 +10,7 @@ package struct FileOverview: Sendable, Equatable, Encodable {
     package let instance: String?
     /// Empty if the file is not sound.
     package private(set) var columns: [String] = []
-    /// Guessed from the file's archives; nil if they are those of no class.
+    /// Guessed from the file's archives: a class, or `young`, that of a new file; nil if they are those of none.
     package private(set) var retention: String?
     /// Seconds.
     package private(set) var step: Int?
@@ -30,7 +30,7 @@ package struct FileOverview: Sendable, Equatable, Encodable {
         do {
             let facts = try FileFacts(of: file.path, now: now)
             columns = facts.header.columns.map(\.name)
-            retention = RetentionPlan.retention(of: facts.header)?.word
+            retention = RetentionPlan.word(for: facts.header)
             step = facts.header.step
             newestRow = Date(timeIntervalSince1970: Double(facts.header.lastUpdate))
             bytes = facts.size
@@ -55,6 +55,10 @@ extension RetentionPlan {
     /// The class that makes files with just the archives of a header; nil if none does.
     package static func retention(of header: RRDHeader) -> Retention? {
         Retention.allCases.first { Set(RetentionPlan($0, step: header.step).archives) == Set(header.archives) }
+    }
+
+    fileprivate static func word(for header: RRDHeader) -> String? {
+        Youth(header) == nil ? retention(of: header)?.word : "young"
     }
 }
 
@@ -103,7 +107,7 @@ package struct FileDetails: Sendable, Equatable, Encodable {
         self.path = path
         version = header.version
         step = header.step
-        retention = RetentionPlan.retention(of: header)?.word
+        retention = RetentionPlan.word(for: header)
         newestRow = Date(timeIntervalSince1970: Double(header.lastUpdate))
         bytes = file.facts.size
         bytesOnDisk = file.facts.sizeOnDisk

@@ -41,11 +41,13 @@ package struct PlannedFiles: Sendable, Equatable {
     /// A file like one that is there.
     ///
     /// One of another kind than ours keeps its own step and size.
-    package init(like header: RRDHeader, step: Int) {
+    ///
+    /// - `grown`: the class that it will be of if it is young.
+    package init(like header: RRDHeader, grown: Retention = .detail, step: Int) {
         // What was made of it: four readings, at least eight steps.
         let heartbeat = header.columns.map(\.heartbeat).max() ?? 0
         let pace = heartbeat > 8 * header.step ? heartbeat / 4 : 1
-        if let retention = RetentionPlan.retention(of: header) {
+        if let retention = Youth(header) == nil ? RetentionPlan.retention(of: header) : grown {
             self.init(retention, columns: header.columns.count, pace: pace, step: step)
         } else {
             self.init(nil, count: 1, columns: header.columns.count, pace: header.step, size: header.fileSize)

@@ -25,6 +25,11 @@ struct OrdinaryHost {
         }
     }
 
+    /// The class that our agents' values are kept in; nil for others'.
+    static func retention(of subject: SubjectName, hasInstance: Bool) -> Retention? {
+        Catalogue.definitions.first { $0.subject == subject && $0.hasInstances == hasInstance }?.retention
+    }
+
     private static func series(of subject: SubjectName) -> Series {
         .host(HostKey(cluster: GroupName(literal: "cluster"), name: HostName(literal: "host")), subject, nil)
     }

@@ -78,15 +78,17 @@ struct PlanCommand: AsyncParsableCommand {
                 (try? FileFacts(of: file.path, now: time(nil))).map { (file: file, header: $0.header) }
             }
             guard !headers.isEmpty else { throw Failure("\(hostLike) has no sound file") }
-            let whole = headers.filter { ArchiveFileName($0.file.name)?.instance == nil }
-            let group = whole.compactMap { found in
-                RetentionPlan.retention(of: found.header).map {
-                    PlannedFiles($0, columns: 3 * found.header.columns.count, step: step)
+            let like = headers.map { found in
+                let name = ArchiveFileName(found.file.name)
+                let grown = name.flatMap { OrdinaryHost.retention(of: $0.subject, hasInstance: $0.instance != nil) }
+                return (name: name, files: PlannedFiles(like: found.header, grown: grown ?? .detail, step: step))
+            }
+            let group = like.filter { $0.name?.instance == nil }.compactMap { found in
+                found.files.retention.map {
+                    PlannedFiles($0, columns: 3 * found.files.columns, pace: found.files.pace, step: step)
                 }
             }
-            return SpacePlan(
-                hosts: hosts, each: headers.map { PlannedFiles(like: $0.header, step: step) }, groups: groups,
-                each: group, step: step)
+            return SpacePlan(hosts: hosts, each: like.map(\.files), groups: groups, each: group, step: step)
         }
         if let values {
             let files = try parsed(values)

@@ -39,16 +39,33 @@ struct OverviewTests {
     @Test("of a file guesses its class", arguments: Retention.allCases, [1, 15, 300])
     func retention(retention: Retention, step: Int) async throws {
         let directory = try TemporaryFolder()
-        let archive = try openArchive(directory, step: step)
-        archive.store(rows([[1, 2]], as: definition(retention: retention), step: step))
-        await archive.close()
-        let file = try #require(archive.layout.files().first)
+        let layout = ArchiveLayout(directory: directory.path)
+        let series = cpu(instance: InstanceName(literal: "0"))
+        try FileManager.default.createDirectory(
+            atPath: layout.folder(of: series), withIntermediateDirectories: true)
+        try await makeGrownFile(layout.path(of: series), retention, step: step, columns: ["user", "idle"])
+        let file = try #require(layout.files().first)
         let found = FileOverview(of: file, now: midnight + 1000)
         #expect(found.retention == retention.word && found.step == step && found.problem == nil)
-        #expect(found.subject == "cpu" && found.instance == nil && found.columns == ["user", "idle"])
+        #expect(found.subject == "cpu" && found.instance == "0" && found.columns == ["user", "idle"])
         let details = try FileDetails(of: file.path, now: midnight + 1000)
         #expect(details.retention == retention.word && details.bytes == found.bytes)
         #expect(details.archives.map(\.rows) == RetentionPlan(retention, step: step).archives.map(\.rows))
+    }
+
+    @Test("of a new file says that it is young")
+    func young() async throws {
+        let directory = try TemporaryFolder()
+        let archive = try openArchive(directory)
+        archive.store(rows([[1, 2]], as: definition(retention: .planning)))
+        await archive.close()
+        let file = try #require(archive.layout.files().first)
+        let found = FileOverview(of: file, now: midnight + 1000)
+        #expect(found.retention == "young" && found.subject == "cpu" && found.instance == nil)
+        let header = try FileFacts(of: file.path, now: midnight + 1000).header
+        #expect(
+            PlannedFiles(like: header, grown: .planning, step: 60)
+                == PlannedFiles(.planning, columns: 2, step: 60))
     }
 
     @Test("of a file that rrdtool made shows what it is")

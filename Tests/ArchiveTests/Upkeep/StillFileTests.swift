@@ -32,13 +32,17 @@ struct StillFileTests {
         await archive.close()
         let path = archive.layout.path(of: cpu())
         // The lock of a writer in this very process: of the process, as librrd's are.
-        let writer = try DiskRowFile(path, on: SystemDisk())
+        let disk = SystemDisk()
+        let writer = try disk.open(path, .update)
+        try disk.lock(writer)
         let refused = #expect(throws: RRDHeaderError.self) { try FileFacts(of: path, now: midnight) }
         #expect(refused == .unreadable(path: path, errno: EAGAIN))
-        writer.letGo()
+        disk.close(writer)
         #expect(try FileFacts(of: path, now: midnight).header.lastUpdate == midnight + 15)
         _ = try StillFile(reading: path, now: midnight)
-        _ = try DiskRowFile(path, on: SystemDisk())
+        let next = try disk.open(path, .update)
+        try disk.lock(next)
+        disk.close(next)
     }
 
     @Test("is whole however often it is written")
@@ -77,8 +81,4 @@ struct StillFileTests {
             #expect(throws: RRDHeaderError.self) { try StillFile(reading: path, now: midnight) }
         }
     }
-}
-
-extension DiskRowFile {
-    fileprivate consuming func letGo() {}
 }

@@ -44,17 +44,15 @@ package enum BackupSource: Sendable {
     }
 
     private static func contents(of path: String) throws(UpkeepError) -> [UInt8] {
-        do {
-            let file = try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW)
-            let status = try file.status()
-            guard status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) <= StillFile.sizeLimit else {
-                throw SystemError(code: EFBIG)
-            }
-            return try file.read(Int(status.st_size), at: 0)
-        } catch let error as SystemError {
-            throw .refused(path: path, call: "read", errno: error.code)
+        do throws(SystemError) {
+            let disk = SystemDisk()
+            let file = try disk.open(path, .read)
+            defer { disk.close(file) }
+            let size = try disk.size(of: file)
+            guard size <= StillFile.sizeLimit else { throw SystemError(code: EFBIG) }
+            return try disk.bytes(of: file, size, at: 0)
         } catch {
-            throw .refused(path: path, call: "read", errno: EIO)
+            throw .refused(path: path, call: "read", errno: error.code)
         }
     }
 }
@@ -70,14 +68,16 @@ package struct TarFile: Sendable {
 
     init(_ path: String) throws(UpkeepError) {
         do {
-            let file = try OpenFile(path, flags: O_RDONLY)
-            let size = Int(try file.status().st_size)
+            let disk = SystemDisk()
+            let file = try disk.open(path, .read)
+            defer { disk.close(file) }
+            let size = try disk.size(of: file)
             var places: [String: Range<Int>] = [:]
             var offset = 0
             var longName: String?
             var manifest: String?
             while offset < size {
-                let block = try file.read(Tar.blockSize, at: offset)
+                let block = try disk.bytes(of: file, Tar.blockSize, at: offset)
                 // Blocks of zeros end the file.
                 if block.allSatisfy({ $0 == 0 }) { break }
                 offset += Tar.blockSize
@@ -89,7 +89,7 @@ package struct TarFile: Sendable {
                     guard entry.size <= Self.nameLimit else {
                         throw UpkeepError.noBackup(path: path, reason: "a name of \(entry.size) bytes")
                     }
-                    longName = entry.longName(try file.read(entry.size, at: offset)) ?? longName
+                    longName = entry.longName(try disk.bytes(of: file, entry.size, at: offset)) ?? longName
                 } else {
                     let name = longName ?? entry.name
                     longName = nil
@@ -122,12 +122,15 @@ package struct TarFile: Sendable {
         guard place.count <= StillFile.sizeLimit else {
             throw .refused(path: "\(path): \(name)", call: "read", errno: EFBIG)
         }
-        do {
-            let bytes = try OpenFile(path, flags: O_RDONLY).read(place.count, at: place.lowerBound)
-            guard bytes.count == place.count else { throw SystemError(code: EIO) }
+        do throws(SystemError) {
+            let disk = SystemDisk()
+            let file = try disk.open(path, .read)
+            defer { disk.close(file) }
+            let bytes = try disk.bytes(of: file, place.count, at: place.lowerBound)
+            guard bytes.count == place.count else { throw SystemError.inputOutput }
             return bytes
         } catch {
-            throw .refused(path: "\(path): \(name)", call: "read", errno: (error as? SystemError)?.code ?? EIO)
+            throw .refused(path: "\(path): \(name)", call: "read", errno: error.code)
         }
     }
 }
