@@ -14,6 +14,8 @@ struct GroupTotals: Sendable {
     private let subject: SubjectName
     private var title = ""
     private var pace = 1
+    /// The longest of the members': a group's history is as long as its hosts'.
+    private var retention = Retention.brief
     /// In the order in which the fields were first met; members of another version may have others.
     private var totals: [Total] = []
 
@@ -28,7 +30,7 @@ struct GroupTotals: Sendable {
     /// What the totals mean.
     var definition: Definition {
         Definition(
-            subject: subject, retention: .planning, pace: pace, title: title, fields: totals.map(\.field))
+            subject: subject, retention: retention, pace: pace, title: title, fields: totals.map(\.field))
     }
 
     /// Three for each field, NaN where nobody reported it.
@@ -40,6 +42,7 @@ struct GroupTotals: Sendable {
     mutating func add(_ values: [Double], of definition: Definition, cores: Double?) {
         title = definition.title
         pace = max(pace, definition.pace)
+        if definition.retention.rawValue < retention.rawValue { retention = definition.retention }
         guard subject == Self.cpu else {
             for (field, value) in zip(definition.fields, values) where field.kind != .text { add(value, of: field) }
             return
