@@ -21,7 +21,11 @@ struct OrdinaryHost {
     static func groupFiles(step: Int) -> [PlannedFiles] {
         let group = GroupName(literal: "group")
         return definitions.filter { !$0.hasInstances }.map { definition in
-            PlannedFiles(definition, for: .group(group, definition.subject), step: step)
+            let columns = Schema(definition, for: .group(group, definition.subject)).columns.count
+            // A group knows the cores that its CPU time is of.
+            let cores = definition.subject.text == "cpu" ? 3 : 0
+            return PlannedFiles(
+                definition.retention, columns: columns + cores, pace: definition.pace, step: step)
         }
     }
 
