@@ -94,7 +94,7 @@ let package = Package(
         .executableTarget(
             name: "plexus",
             dependencies: [
-                "MetricModel", "Wire", "Transport", "Agent", "ClusterState", "Archive", "Aggregator",
+                "MetricModel", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive", "Aggregator",
                 "Graphs", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -103,12 +103,17 @@ let package = Package(
             ], swiftSettings: strict),
 
         // Every parser of what comes from outside, for the corpus and the fuzzer.
-        .target(name: "Parsers", dependencies: ["Procfs", "Wire"], path: "Tests/Parsers", swiftSettings: strict),
+        .target(
+            name: "Parsers", dependencies: ["Procfs", "Wire", "Archive"], path: "Tests/Parsers", swiftSettings: strict),
         .target(
             name: "TestKit", dependencies: ["Procfs", "Collectors"], path: "Tests/TestKit", swiftSettings: strict),
+        // What the tests of the archive and of the programs share: known rows, a look at files, a process to harass.
+        .target(
+            name: "ArchiveKit", dependencies: ["MetricModel", "Archive"], path: "Tests/ArchiveKit",
+            swiftSettings: strict),
         // What a test kills; no dependency of it, as the programs are none.
         .executableTarget(
-            name: "archive-victim", dependencies: ["MetricModel", "Archive"], path: "Tests/Victim",
+            name: "archive-victim", dependencies: ["MetricModel", "Archive", "ArchiveKit"], path: "Tests/Victim",
             swiftSettings: strict),
         // What scripts/bench archive runs.
         .executableTarget(
@@ -137,7 +142,8 @@ let package = Package(
             name: "ClusterStateTests", dependencies: ["MetricModel", "Collectors", "Wire", "ClusterState"],
             swiftSettings: strict),
         .testTarget(
-            name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "TestKit"], swiftSettings: lifetimes),
+            name: "ArchiveTests", dependencies: ["MetricModel", "Archive", "ArchiveKit", "TestKit"],
+            swiftSettings: lifetimes),
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
@@ -164,7 +170,7 @@ let package = Package(
             name: "WalkTests",
             dependencies: [
                 "MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive",
-                "Aggregator", "Graphs", "TestKit",
+                "Aggregator", "Graphs", "ArchiveKit", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
     ]

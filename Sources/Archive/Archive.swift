@@ -21,6 +21,9 @@ package final class Archive: Sendable {
     /// A file with so many rows waiting is written at once.
     package static let rowsPerFlush = SeriesTable.rowsPerFlush
 
+    /// The space in bytes that creating files leaves free, unless it is told otherwise.
+    package static let minimumFree = 256 << 20
+
     /// Opens the archive and takes its data directory, which is made if it is missing.
     ///
     /// Removes what a killed process left half created.
@@ -34,7 +37,7 @@ package final class Archive: Sendable {
     /// - `report`: is told what a log should say, on any thread, and must not block.
     package init(
         directory: String, step: Int, workers: Int = 2, flushAfter: Duration = .seconds(900),
-        pendingLimit: Int = 512 << 20, minimumFree: Int = 256 << 20, disk: any Disk = SystemDisk(),
+        pendingLimit: Int = 512 << 20, minimumFree: Int = Archive.minimumFree, disk: any Disk = SystemDisk(),
         progress: (JournalProgress) -> Void = { _ in },
         report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
     ) throws(ArchiveError) {

@@ -33,6 +33,8 @@ final class DirectoryLock: Sendable {
         }
     }
 
+    deinit { release() }
+
     func release() {
         file.withLock { file in
             file?.unlock()

@@ -40,6 +40,14 @@ package enum InstanceFileText {
         return instance
     }
 
+    /// Whether it is what ``encode(_:)`` makes of an instance that is too long.
+    static func isCut(_ text: some StringProtocol) -> Bool {
+        let (front, mark) = (text.utf8.dropLast(17), text.utf8.suffix(17))
+        return !front.isEmpty && text.utf8.count <= limit && mark.first == UInt8(ascii: "~")
+            && front.allSatisfy { isUnreserved($0) || $0 == UInt8(ascii: "%") }
+            && mark.dropFirst().allSatisfy { digit($0) != nil || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 }
+    }
+
     private static func escape(_ text: String) -> [UInt8] {
         var result: [UInt8] = []
         for byte in text.utf8 {

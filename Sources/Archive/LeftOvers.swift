@@ -2,6 +2,9 @@ import Foundation
 
 /// Files that librrd was creating when the process was killed: the name to be and six random characters.
 enum LeftOvers {
+    /// What a restored file's name ends in until it is put in its place: as if librrd had chosen it.
+    static let restored = "beside"
+
     /// Removes them and returns how many there were.
     ///
     /// Walks the whole tree: about a tenth of a second for 60,000 files.

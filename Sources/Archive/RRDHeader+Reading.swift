@@ -22,6 +22,14 @@ extension RRDHeader {
 
     /// As ``init(readingFrom:on:now:)``, of a file that is open.
     init(reading file: DiskFile, at path: String, on access: any FileAccess, now: Int) throws(RRDHeaderError) {
+        let (bytes, size) = try Self.bytes(of: file, at: path, on: access)
+        try self.init(parsing: bytes, fileSize: size, path: path, now: now)
+    }
+
+    /// The bytes of a header of which nothing but its counts has been checked, and the size of its file.
+    static func bytes(
+        of file: DiskFile, at path: String, on access: any FileAccess
+    ) throws(RRDHeaderError) -> (bytes: [UInt8], fileSize: Int) {
         let size: Int
         var bytes: [UInt8]
         do throws(SystemError) {
@@ -40,6 +48,6 @@ extension RRDHeader {
         } catch {
             throw .unreadable(path: path, errno: error.code)
         }
-        try self.init(parsing: bytes, fileSize: size, path: path, now: now)
+        return (bytes, size)
     }
 }

@@ -8,8 +8,8 @@ import Wire
 package struct Snapshot: Sendable, Codable {
     package static let version = 1
 
-    private struct KnownHost: Codable {
-        let key: HostKey
+    struct KnownHost: Codable {
+        var key: HostKey
         let address: String
         let state: Host.State
         let agent: String?
@@ -19,7 +19,7 @@ package struct Snapshot: Sendable, Codable {
         let interval: UInt32
         let lastHeard: Timestamp
         let counters: Host.Counters
-        let renamedTo: HostKey?
+        var renamedTo: HostKey?
         let hasGangliaDaemon: Bool
         /// nil if the host has not told them.
         let facts: Facts?
@@ -27,7 +27,7 @@ package struct Snapshot: Sendable, Codable {
 
     /// What a host said in the subject `host`, by field: its cores, without which its CPU time cannot be summed, and what
     /// pages show of a host that is down.
-    private struct Facts: Codable {
+    struct Facts: Codable {
         let end: Int64
         let numbers: [FieldName: Double]
         let texts: [FieldName: String]
@@ -55,7 +55,7 @@ package struct Snapshot: Sendable, Codable {
 
     private static let factsName = Host.SeriesName(subject: SubjectName(literal: "host"), instance: nil)
 
-    private struct KnownDefinition: Codable {
+    struct KnownDefinition: Codable {
         let id: UInt64
         let bytes: [UInt8]
     }
@@ -67,8 +67,8 @@ package struct Snapshot: Sendable, Codable {
     }
 
     private let version: Int
-    private let hosts: [KnownHost]
-    private let groups: [Group]
+    var hosts: [KnownHost]
+    var groups: [Group]
     private let definitions: [KnownDefinition]
     /// Of the hour and of the day that have not ended; nil in what older versions wrote.
     private let percentiles: [KnownPercentiles]?

@@ -8,19 +8,9 @@ package enum RRDTool {
 
     /// What it printed; throws what it complained of.
     package static func run(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/rrdtool")
-        process.arguments = arguments
-        let output = Pipe()
-        let errors = Pipe()
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(text: String(decoding: complaint, as: UTF8.self)) }
-        return String(decoding: text, as: UTF8.self)
+        let result = try SystemProgram.run("rrdtool", arguments)
+        guard result.status == 0 else { throw Failure(text: result.complaint) }
+        return result.output
     }
 
     /// What `rrdtool fetch` prints: by the end of each row, its values; "nan" where unknown.

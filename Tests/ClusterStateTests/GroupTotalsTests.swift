@@ -154,6 +154,16 @@ struct GroupTotalsTests {
         #expect(cluster.state.groups(of: agents[0].key) == ["paris", "prod", "web"])
     }
 
+    @Test("are kept as long as the members' own, the longest of them")
+    func retention() throws {
+        let brief = Definition(
+            subject: Definition.queue.subject, retention: .brief, title: "Print queue", fields: Definition.queue.fields)
+        var cluster = Cluster(definitions: [.queue, brief])
+        var agents = [TestAgent("web1", id: 1), TestAgent("web2", id: 2)]
+        let effects = step(&cluster, &agents) { [.row($0 == 0 ? brief : .queue, [3, 1])] }
+        #expect(effects.rows(of: "prod", "queue").first?.definition.retention == .detail)
+    }
+
     @Test("of two versions' members have the fields of both")
     func twoVersions() throws {
         let newer = Definition(

@@ -54,7 +54,7 @@ package enum JournalFormat {
     }
 
     /// A segment's file in the journal's folder: `000000000042.0.journal`.
-    struct FileName: Equatable, CustomStringConvertible {
+    struct FileName: Hashable, CustomStringConvertible {
         let number: UInt64
         let worker: Int
         let content: Content

@@ -4,6 +4,7 @@
 
 #include "CLinuxDatagrams.h"
 #include "CLinuxImage.h"
+#include "CLinuxLock.h"
 #include "CLinuxProcess.h"
 #include "CLinuxStatvfs.h"
 #include "CLinuxSync.h"

@@ -5,7 +5,11 @@ struct ArchiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
         abstract: "Looks at history on disk, and moves, mends, plans and saves it.",
-        subcommands: [EraseCommand.self, ResizeCommand.self, ExportCommand.self, ImportCommand.self])
+        subcommands: [
+            InfoCommand.self, CheckCommand.self, PlanCommand.self, EraseCommand.self, ResizeCommand.self,
+            RenameHostCommand.self, RemoveHostCommand.self, ExportCommand.self, ImportCommand.self,
+            BackupCommand.self, RestoreCommand.self,
+        ])
 }
 
 /// Which archive.

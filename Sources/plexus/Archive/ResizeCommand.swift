@@ -104,7 +104,7 @@ struct ResizeCommand: AsyncParsableCommand {
 extension Retention {
     /// nil if it is no class.
     init?(word: String) {
-        guard let found = Retention.allCases.first(where: { "\($0)" == word }) else { return nil }
+        guard let found = Retention.ofAgents.first(where: { "\($0)" == word }) else { return nil }
         self = found
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveKit
 import Foundation
 import MetricModel
 import TestKit
@@ -37,7 +38,7 @@ struct ResizingTests {
         #expect(try pair.bytes(pair.ours) == before)
     }
 
-    @Test("a new file is the one that librrd creates", arguments: Retention.allCases)
+    @Test("a new file is the one that librrd creates", arguments: Retention.ofAgents)
     func created(retention: Retention) throws {
         let folder = try TemporaryFolder()
         let plan = RetentionPlan(retention, step: 15)
