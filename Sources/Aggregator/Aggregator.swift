@@ -176,10 +176,15 @@ package final class Aggregator: Sendable {
 
     private func tickUntilStopped() {
         var savedAt = Tick.now().monotonic
+        var forgotAt = savedAt
         while !isStopping {
             let now = Tick.now()
             let effects = state.withLock { $0.advance(to: now) }
             _ = perform(effects)
+            if now.monotonic - forgotAt >= Self.forgetPeriod {
+                forgotAt = now.monotonic
+                forgetSilent(at: now)
+            }
             if now.monotonic - savedAt >= Self.savePeriod {
                 savedAt = now.monotonic
                 save()
@@ -189,6 +194,18 @@ package final class Aggregator: Sendable {
         }
     }
 
+    private func forgetSilent(at now: Tick) {
+        for host in state.withLock({ $0.forgetSilent(by: configuration.forget, at: now) }) {
+            do {
+                try archive.removeBlocking(host)
+                logger.info("\(host): forgotten, and its history deleted, as it has been silent for so long")
+            } catch {
+                logger.warning("\(host): its history cannot be deleted: \(error)")
+            }
+        }
+    }
+
+    private static let forgetPeriod: UInt64 = 60_000_000_000
     private static let savePeriod: UInt64 = 10_000_000_000
 
     private func save() {

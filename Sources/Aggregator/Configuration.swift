@@ -16,6 +16,8 @@ package struct Configuration: Sendable, Equatable {
     package var cluster = GroupName(literal: "default")
     /// Groups beyond those that agents name.
     package var groups: [GroupRule] = []
+    /// What is deleted of hosts that are gone; the first rule that fits a host counts.
+    package var forget: [ForgetRule] = []
     /// Where pages are served: `ADDR:PORT`.
     package var http = "127.0.0.1:8650"
 

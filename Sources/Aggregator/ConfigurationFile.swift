@@ -12,6 +12,8 @@ import Yams
 ///     groups:
 ///       web: { hosts: ["web*"], tags: { role: web } }
 ///       paris: { clusters: [prod-paris] }
+///     forget:
+///       "batch-*": 7d
 package struct ConfigurationFile {
     private let path: String
 
@@ -33,7 +35,7 @@ package struct ConfigurationFile {
         try ConfigurationFile(path: path).apply(text, to: &configuration)
     }
 
-    private static let keys = ["data", "listen", "interface", "interval", "cluster", "groups", "http"]
+    private static let keys = ["data", "listen", "interface", "interval", "cluster", "groups", "forget", "http"]
     private static let groupKeys = ["hosts", "clusters", "tags"]
 
     private func apply(_ text: String, to configuration: inout Configuration) throws {
@@ -60,8 +62,20 @@ package struct ConfigurationFile {
             case "cluster": configuration.cluster = try name(value, "a cluster's name")
             case "http": configuration.http = try string(value, "ADDR:PORT")
             case "groups": configuration.groups = try groups(value)
+            case "forget": configuration.forget = try forget(value)
             default: break
             }
+        }
+    }
+
+    private func forget(_ node: Node) throws -> [ForgetRule] {
+        guard let mapping = node.mapping else { throw malformed(node, "ages by host pattern", describe(node)) }
+        return try mapping.map { pattern, age in
+            let expected = "an age of an hour or more, like 12h, 90d, 8w or 2y"
+            guard let seconds = age.scalar.flatMap({ AgeText.seconds($0.string) }) else {
+                throw malformed(age, expected, describe(age))
+            }
+            return ForgetRule(pattern: try string(pattern, "a host pattern"), age: seconds)
         }
     }
 

@@ -183,6 +183,26 @@ package final class Archive: Sendable {
         return try answer.wait().get()
     }
 
+    /// Deletes the history of a host that no longer sends, and the rows of it that wait; blocks.
+    ///
+    /// One that still sends comes back. Throws ``ArchiveError/closed`` and ``UpkeepError``; a host without files is no error.
+    package func removeBlocking(_ host: HostKey) throws {
+        for worker in workers {
+            let answer = Answer<Bool>()
+            let isOpen = worker.perform { table in
+                table.forget(host)
+                answer.give(true)
+            }
+            guard isOpen else { throw ArchiveError.closed }
+            _ = answer.wait()
+        }
+        do {
+            try HostRemoval(layout: layout).remove(host)
+        } catch UpkeepError.noSuchHost {
+            return
+        }
+    }
+
     private func ask(_ query: Query, _ answer: @escaping @Sendable (Result<Fetched, any Error>) -> Void) {
         let isOpen = workers[workerIndex(of: query.series)].perform { table in
             answer(Result { try table.fetch(query) })

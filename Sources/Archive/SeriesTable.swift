@@ -337,6 +337,15 @@ struct SeriesTable {
         entry.isUnsafe = false
     }
 
+    /// Drops what waits of a host whose files are about to be deleted.
+    mutating func forget(_ host: HostKey) {
+        for case .host(host, let subject, let instance) in entries.keys {
+            let series = Series.host(host, subject, instance)
+            ledger.release(entries[series]?.cost ?? 0)
+            entries[series] = nil
+        }
+    }
+
     /// Answers from the files and the rows that wait for them, which goes without writing where the files are plain.
     ///
     /// A file that is missing is created first.

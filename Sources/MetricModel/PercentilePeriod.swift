@@ -36,3 +36,11 @@ package enum PercentilePeriod: Sendable, CaseIterable {
     /// The end of the period in which a second lies that ends at a time, in seconds since 1970.
     package func end(of time: Int) -> Int { (time + seconds - 1) / seconds * seconds }
 }
+
+extension Definition {
+    /// What the percentiles mean that are kept of the values; none of what nobody plans with.
+    package var percentiles: [Definition] {
+        guard retention == .planning, !hasInstances else { return [] }
+        return PercentilePeriod.allCases.compactMap { $0.definition(of: self) }
+    }
+}

@@ -25,6 +25,7 @@ struct ConfigurationFileTests {
             groups:
               web: { hosts: ["web*", db], tags: { role: web } }
               paris: { clusters: [prod-paris] }
+            forget: { "batch-*": 7d, "lab/*": 12h }
             """)
         var expected = Configuration(directory: "/var/lib/plexus")
         expected.interval = 5
@@ -35,6 +36,9 @@ struct ConfigurationFileTests {
         expected.groups = [
             GroupRule(name: GroupName(literal: "web"), hosts: ["web*", "db"], tags: ["role": "web"]),
             GroupRule(name: GroupName(literal: "paris"), clusters: [GroupName(literal: "prod-paris")]),
+        ]
+        expected.forget = [
+            ForgetRule(pattern: "batch-*", age: 7 * 86_400), ForgetRule(pattern: "lab/*", age: 12 * 3600),
         ]
         #expect(configuration == expected)
     }
@@ -50,6 +54,10 @@ struct ConfigurationFileTests {
             ("intervall: 5", #"plexus.yaml:1: unknown key "intervall" (did you mean interval?)"#),
             ("data: /x\nhtp: a", #"plexus.yaml:2: unknown key "htp" (did you mean http?)"#),
             ("colour: red", #"plexus.yaml:1: unknown key "colour""#),
+            (
+                "forget: { a: 5m }",
+                #"plexus.yaml:1: expected an age of an hour or more, like 12h, 90d, 8w or 2y, found "5m""#
+            ),
             ("interval: 0", #"plexus.yaml:1: expected seconds from 1 to 300, found "0""#),
             ("interval: [1]", "plexus.yaml:1: expected seconds from 1 to 300, found a list"),
             ("cluster: a/b", #"plexus.yaml:1: expected a cluster's name, found "a/b""#),

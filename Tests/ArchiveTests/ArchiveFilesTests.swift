@@ -178,4 +178,19 @@ struct ArchiveFilesTests {
         #expect(error?.description.contains("/nonexistent/cpu.rrd") == true)
         #expect(error?.text.contains("No such file or directory") == true)
     }
+
+    @Test("those of a host that is forgotten go, with the rows that wait for them")
+    func forgotten() async throws {
+        let directory = try TemporaryFolder()
+        let archive = try openArchive(directory)
+        let (gone, stays) = (cpu(host("batch1")), cpu(host("web1")))
+        for series in [gone, stays] { archive.store(rows([[1, 2]], of: series)) }
+        await archive.flush()
+        for series in [gone, stays] { archive.store(rows([[3, 4]], of: series, from: midnight + 15)) }
+        try await onThread { try archive.removeBlocking(host("batch1")) }
+        #expect(archive.layout.hosts(in: prod) == [host("web1")])
+        await archive.close()
+        #expect(archive.layout.hosts(in: prod) == [host("web1")])
+        #expect(archive.counters.rowsWritten == 3)
+    }
 }

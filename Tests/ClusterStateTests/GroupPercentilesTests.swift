@@ -5,33 +5,33 @@ import Testing
 
 @Suite("A group's percentiles")
 struct GroupPercentilesTests {
-    /// So many steps in which each of ten hosts has another load: 1 to 10, and one step later all 10 more.
-    private func run(_ cluster: inout Cluster, _ agents: inout [TestAgent], steps: Int, from first: Int = 0) -> [Effect]
-    {
-        (first..<(first + steps)).flatMap { step -> [Effect] in
-            let heard = agents.indices.flatMap { place in
-                cluster.hear(&agents[place], .load(Double(place + 1 + step % 2 * 10)))
-            }
-            return heard + cluster.run(for: 15)
+    /// So many minutes in each of which every host has another load: 1 to 10, and one minute later all 10 more.
+    private func run(_ cluster: inout Cluster, _ agents: inout [TestAgent], from first: Int, to last: Int) -> [Effect] {
+        (first..<last).flatMap { minute -> [Effect] in
+            let passed = cluster.pass(seconds: 60)
+            return passed
+                + agents.indices.flatMap { place in
+                    cluster.hear(&agents[place], .load(Double(place + 1 + minute % 2 * 10)))
+                }
         }
     }
 
     @Test("are of all its hosts' values of the hour and of the day, over a restart too", arguments: [false, true])
     func hourAndDay(isRestarted: Bool) throws {
-        var cluster = Cluster()
+        var cluster = Cluster(step: 60)
         var agents = (1...10).map { TestAgent("web\($0)", id: UInt64($0)) }
         for place in agents.indices { cluster.hear(&agents[place], agents[place].hello) }
-        var effects = run(&cluster, &agents, steps: 120)
+        var effects = run(&cluster, &agents, from: 0, to: 30)
         if isRestarted {
             let json = try JSONEncoder().encode(Snapshot(cluster.state))
-            var next = Cluster()
+            var next = Cluster(step: 60)
             next.now = cluster.now
             try JSONDecoder().decode(Snapshot.self, from: json).restore(to: &next.state, at: next.now)
             _ = next.advance()
             cluster = next
         }
         // From eight o'clock to a little after midnight.
-        effects += run(&cluster, &agents, steps: 16 * 240 - 120 + 2, from: 120)
+        effects += run(&cluster, &agents, from: 30, to: 16 * 60 + 3)
         let hours = effects.rows(of: "prod", "load_hours")
         #expect(hours.count == 16)
         let first = try #require(hours.first)
@@ -52,9 +52,17 @@ struct GroupPercentilesTests {
         var agent = TestAgent("web1")
         cluster.hear(&agent, agent.hello)
         cluster.hear(&agent, .load(1))
-        let effects = cluster.run(for: 3 * 3600)
+        let effects = (0..<180).flatMap { _ in cluster.pass(seconds: 60) }
         let rows = effects.rows(of: "prod", "load_hours")
         #expect(rows.count == 1)
         #expect(effects.rows(of: "prod", "link_hours").isEmpty)
+    }
+}
+
+extension Cluster {
+    /// Lets time pass at once.
+    fileprivate mutating func pass(seconds: Int) -> [Effect] {
+        wait(seconds)
+        return advance()
     }
 }

@@ -9,6 +9,9 @@ package struct HostRemoval: Sendable {
 
     package init(_ archive: ClosedArchive) { layout = archive.layout }
 
+    /// - `layout`: of an archive in which nobody writes the files of the hosts to be removed.
+    init(layout: ArchiveLayout) { self.layout = layout }
+
     static func isRemoved(_ name: String) -> Bool { name.hasPrefix(mark) }
 
     /// Removes a host's folder and all that is in it.

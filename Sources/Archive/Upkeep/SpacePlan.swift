@@ -38,6 +38,13 @@ package struct PlannedFiles: Sendable, Equatable {
         self.init(schema.retention, count: count, columns: schema.columns.count, pace: schema.pace, step: step)
     }
 
+    /// The files of a definition, and of its values' percentiles if people plan with them.
+    package static func all(of definition: Definition, count: Int = 1, for series: Series, step: Int) -> [PlannedFiles]
+    {
+        [PlannedFiles(definition, count: count, for: series, step: step)]
+            + definition.percentiles.map { PlannedFiles($0, count: count, for: series, step: step) }
+    }
+
     /// A file like one that is there.
     ///
     /// One of another kind than ours keeps its own step and size.

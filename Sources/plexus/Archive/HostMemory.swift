@@ -28,10 +28,3 @@ struct HostMemory {
         snapshot = changed
     }
 }
-
-extension HostKey {
-    /// Whether a pattern means this host: `web*`, or with its cluster `prod/web*`.
-    func fits(_ pattern: String) -> Bool {
-        GroupRule.matches(pattern.contains("/") ? description : name.text, pattern: pattern)
-    }
-}

@@ -11,21 +11,24 @@ struct OrdinaryHost {
 
     /// The files of one such host.
     func files(step: Int) -> [PlannedFiles] {
-        Self.definitions.map { definition in
+        Self.definitions.flatMap { definition in
             let count = definition.hasInstances ? instances(of: definition.subject.text) : 1
-            return PlannedFiles(definition, count: count, for: Self.series(of: definition.subject), step: step)
+            return PlannedFiles.all(of: definition, count: count, for: Self.series(of: definition.subject), step: step)
         }
     }
 
     /// The files of a group of them: of what is told of hosts as a whole.
     static func groupFiles(step: Int) -> [PlannedFiles] {
         let group = GroupName(literal: "group")
-        return definitions.filter { !$0.hasInstances }.map { definition in
+        let whole = definitions.filter { !$0.hasInstances }
+        return whole.flatMap { definition in
             let columns = Schema(definition, for: .group(group, definition.subject)).columns.count
             // A group knows the cores that its CPU time is of.
             let cores = definition.subject.text == "cpu" ? 3 : 0
-            return PlannedFiles(
+            let totals = PlannedFiles(
                 definition.retention, columns: columns + cores, pace: definition.pace, step: step)
+            return [totals]
+                + definition.percentiles.map { PlannedFiles($0, for: .group(group, $0.subject), step: step) }
         }
     }
 

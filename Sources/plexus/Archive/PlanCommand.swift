@@ -84,8 +84,11 @@ struct PlanCommand: AsyncParsableCommand {
                 return (name: name, files: PlannedFiles(like: found.header, grown: grown ?? .detail, step: step))
             }
             let group = like.filter { $0.name?.instance == nil }.compactMap { found in
-                found.files.retention.map {
-                    PlannedFiles($0, columns: 3 * found.files.columns, pace: found.files.pace, step: step)
+                found.files.retention.map { retention in
+                    // Percentiles have as many columns of a group as of a host.
+                    let times = Retention.ofAgents.contains(retention) ? 3 : 1
+                    return PlannedFiles(
+                        retention, columns: times * found.files.columns, pace: found.files.pace, step: step)
                 }
             }
             return SpacePlan(hosts: hosts, each: like.map(\.files), groups: groups, each: group, step: step)
@@ -94,7 +97,8 @@ struct PlanCommand: AsyncParsableCommand {
             let files = try parsed(values)
             return SpacePlan(
                 hosts: hosts, each: files.flatMap { Self.files($0.0, $0.1, step: step) }, groups: groups,
-                each: files.filter { $0.0 == .planning }.flatMap { Self.files($0.0, 3 * $0.1, step: step) }, step: step)
+                each: files.filter { $0.0 == .planning }.flatMap { Self.files($0.0, $0.1, columnsEach: 3, step: step) },
+                step: step)
         }
         let host = OrdinaryHost(cores: cores, disks: disks, interfaces: interfaces, filesystems: filesystems)
         return SpacePlan(
@@ -103,12 +107,17 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     /// Ten values a file, as ours have about.
-    private static func files(_ retention: Retention, _ values: Int, step: Int) -> [PlannedFiles] {
+    private static func files(
+        _ retention: Retention, _ values: Int, columnsEach: Int = 1, step: Int
+    ) -> [PlannedFiles] {
         let rest = values % 10
-        return [
-            PlannedFiles(retention, count: values / 10, columns: 10, step: step),
-            PlannedFiles(retention, count: rest > 0 ? 1 : 0, columns: max(1, rest), step: step),
-        ]
+        let kept = [(retention, columnsEach)] + (retention == .planning ? [(.hours, 3), (.days, 3)] : [])
+        return kept.flatMap { retention, columns in
+            [
+                PlannedFiles(retention, count: values / 10, columns: 10 * columns, step: step),
+                PlannedFiles(retention, count: rest > 0 ? 1 : 0, columns: max(1, rest) * columns, step: step),
+            ]
+        }
     }
 
     private func parsed(_ values: String) throws -> [(Retention, Int)] {

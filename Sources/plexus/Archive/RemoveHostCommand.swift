@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import ClusterState
 import Foundation
 import MetricModel
 
@@ -36,11 +37,9 @@ struct RemoveHostCommand: AsyncParsableCommand {
     /// Seconds; nil if the age does not matter.
     private func age() throws -> Int? {
         guard let olderThan else { return nil }
-        let units: [Character: Int] = ["h": 3600, "d": 86_400, "w": 7 * 86_400, "y": 365 * 86_400]
-        guard let unit = olderThan.last.flatMap({ units[$0] }), let number = Int(olderThan.dropLast()),
-            1...100_000 ~= number
+        guard let seconds = AgeText.seconds(olderThan)
         else { throw ValidationError("--older-than: expected a number and h, d, w or y, found \"\(olderThan)\"") }
-        return number * unit
+        return seconds
     }
 
     func run() async throws {
