@@ -50,6 +50,7 @@ struct FullDiskTests {
     func full(room: Room) async throws {
         let (tally, events) = try await onThread {
             let disk = try SmallDisk(megabytes: room.megabytes)
+            defer { withExtendedLifetime(disk) {} }
             var random = SeededGenerator(state: UInt64(Self.fillings))
             let victim = try Victim(Self.task(disk, room, first: 0))
             try victim.wait(for: 1, more: "written")
@@ -90,6 +91,7 @@ struct FullDiskTests {
         let kills = max(3, Self.fillings / 5)
         let lost = try await onThread {
             let disk = try SmallDisk(megabytes: 40)
+            defer { withExtendedLifetime(disk) {} }
             var random = SeededGenerator(state: UInt64(Self.fillings))
             var promised: Set<Int> = []
             var first = 0

@@ -1,13 +1,15 @@
 import Foundation
 import TestKit
 
-/// A file system in memory, small enough to be filled to the last byte; gone with its last user.
+/// A file system in memory, small enough to be filled to the last byte; gone with its last user, or with the next test run
+/// where the process was killed.
 final class SmallDisk: Sendable {
     private let folder: TemporaryFolder
 
     /// Why there can be none here; nil if there can.
     static let obstacle: String? = {
         guard geteuid() == 0 else { return "mounting a small file system needs root" }
+        sweep()
         do {
             _ = try SmallDisk(megabytes: 1)
             return nil
@@ -16,9 +18,23 @@ final class SmallDisk: Sendable {
         }
     }()
 
+    /// Before the number of the process, as the name of what is mounted.
+    private static let owner = "plexus-test-"
+
+    /// Unmounts what dead processes have left.
+    private static func sweep() {
+        let mounts = (try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8)) ?? ""
+        for line in mounts.split(separator: "\n") where line.hasPrefix(owner) {
+            let words = line.split(separator: " ")
+            guard words.count > 2, let process = pid_t(words[0].dropFirst(owner.count)), kill(process, 0) != 0
+            else { continue }
+            if umount2(String(words[1]), CInt(MNT_DETACH)) == 0 { rmdir(String(words[1])) }
+        }
+    }
+
     init(megabytes: Int) throws {
         folder = try TemporaryFolder()
-        guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(megabytes)m,mode=0755") == 0 else {
+        guard mount("\(Self.owner)\(getpid())", folder.path, "tmpfs", 0, "size=\(megabytes)m,mode=0755") == 0 else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EPERM)
         }
     }
