@@ -1,4 +1,5 @@
 import Archive
+import ClusterState
 import Collectors
 import MetricModel
 
@@ -20,13 +21,19 @@ struct OrdinaryHost {
     /// The files of a group of them: of what is told of hosts as a whole.
     static func groupFiles(step: Int) -> [PlannedFiles] {
         let group = GroupName(literal: "group")
-        return definitions.filter { !$0.hasInstances }.map { definition in
-            let columns = Schema(definition, for: .group(group, definition.subject)).columns.count
-            // A group knows the cores that its CPU time is of.
-            let cores = definition.subject.text == "cpu" ? 3 : 0
-            return PlannedFiles(
-                definition.retention, columns: columns + cores, pace: definition.pace, step: step)
+        let whole = definitions.filter { !$0.hasInstances }
+        let percentiles = whole.filter { $0.retention == .planning }.flatMap { definition in
+            PercentilePeriod.allCases.compactMap { $0.definition(of: definition) }
+                .map { PlannedFiles($0, for: .group(group, $0.subject), step: step) }
         }
+        return percentiles
+            + whole.filter { $0.subject != Definition.link.subject }.map { definition in
+                let columns = Schema(definition, for: .group(group, definition.subject)).columns.count
+                // A group knows the cores that its CPU time is of.
+                let cores = definition.subject.text == "cpu" ? 3 : 0
+                return PlannedFiles(
+                    definition.retention, columns: columns + cores, pace: definition.pace, step: step)
+            }
     }
 
     /// The class that our agents' values are kept in; nil for others'.
@@ -40,7 +47,7 @@ struct OrdinaryHost {
 
     private static let definitions: [Definition] = {
         let collected = Catalogue.collectors.filter { $0.isOnByDefault }.flatMap { $0.definitions }
-        return (collected + AgentCost.definitions).filter { !special.contains($0.subject.text) }
+        return (collected + AgentCost.definitions + [Definition.link]).filter { !special.contains($0.subject.text) }
     }()
 
     /// Subjects that need hardware or services which most hosts do not have.
