@@ -102,9 +102,9 @@ private struct Span {
             [
                 Span(.average, every: 0, for: 12 * hour),
                 Span(.average, every: 5 * minute, for: 7 * day),
-                Span(.average, every: hour, for: 56 * day),
+                Span(.average, every: hour, for: 42 * day),
                 Span(.average, every: day, for: 2 * year),
-                Span(.max, every: hour, for: 56 * day),
+                Span(.max, every: hour, for: 42 * day),
                 Span(.max, every: day, for: 2 * year),
             ]
         case .brief:
@@ -115,7 +115,7 @@ private struct Span {
                 Span(.max, every: 5 * minute, for: 2 * day),
             ]
         case .hours: [Span(.average, every: 0, for: 32 * day)]
-        case .days: [Span(.average, every: 0, for: 5 * year)]
+        case .days: [Span(.average, every: 0, for: 4 * year)]
         }
     }
 }

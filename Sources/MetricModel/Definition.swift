@@ -52,7 +52,7 @@ package enum Retention: UInt8, Sendable, Hashable, CaseIterable {
     case brief = 3
     /// Percentiles by the hour, which an aggregator makes itself: a month.
     case hours = 4
-    /// Percentiles by the day, which an aggregator makes itself: five years.
+    /// Percentiles by the day, which an aggregator makes itself: four years.
     case days = 5
 
     /// What agents may ask for.

@@ -19,7 +19,7 @@ struct GroupPercentilesTests {
     @Test("are of all its hosts' values of the hour and of the day, over a restart too", arguments: [false, true])
     func hourAndDay(isRestarted: Bool) throws {
         var cluster = Cluster(step: 60)
-        var agents = (1...10).map { TestAgent("web\($0)", id: UInt64($0)) }
+        var agents = (1...10).map { TestAgent("web\($0)", id: UInt64($0), interval: 60) }
         for place in agents.indices { cluster.hear(&agents[place], agents[place].hello) }
         var effects = run(&cluster, &agents, from: 0, to: 30)
         if isRestarted {

@@ -35,5 +35,9 @@ package final class ClosedArchive: Sendable {
         return headers.first?.step ?? 15
     }
 
-    package func release() { lock.release() }
+    /// Lets an aggregator open it; what root has made is its owner's first.
+    package func release() {
+        FileOwner.settle(layout)
+        lock.release()
+    }
 }

@@ -56,7 +56,10 @@ extension Retention {
 extension RetentionPlan {
     /// The class that makes files with just the archives of a header; nil if none does.
     package static func retention(of header: RRDHeader) -> Retention? {
-        Retention.allCases.first { Set(RetentionPlan($0, step: header.step).archives) == Set(header.archives) }
+        Retention.allCases.first {
+            let plan = RetentionPlan($0, step: header.step)
+            return plan.step == header.step && Set(plan.archives) == Set(header.archives)
+        }
     }
 
     fileprivate static func word(for header: RRDHeader) -> String? {

@@ -1,4 +1,5 @@
 import Archive
+import ClusterState
 import Collectors
 import MetricModel
 
@@ -20,7 +21,7 @@ struct OrdinaryHost {
     /// The files of a group of them: of what is told of hosts as a whole.
     static func groupFiles(step: Int) -> [PlannedFiles] {
         let group = GroupName(literal: "group")
-        let whole = definitions.filter { !$0.hasInstances }
+        let whole = definitions.filter { !$0.hasInstances && $0.subject != Definition.link.subject }
         return whole.flatMap { definition in
             let columns = Schema(definition, for: .group(group, definition.subject)).columns.count
             // A group knows the cores that its CPU time is of.
@@ -43,7 +44,7 @@ struct OrdinaryHost {
 
     private static let definitions: [Definition] = {
         let collected = Catalogue.collectors.filter { $0.isOnByDefault }.flatMap { $0.definitions }
-        return (collected + AgentCost.definitions).filter { !special.contains($0.subject.text) }
+        return (collected + AgentCost.definitions + [Definition.link]).filter { !special.contains($0.subject.text) }
     }()
 
     /// Subjects that need hardware or services which most hosts do not have.

@@ -9,7 +9,7 @@ struct RestoreCommand: AsyncParsableCommand {
         discussion: """
             The aggregator must be stopped. The whole backup is verified before the first file is written. Files whose \
             history here is as new or newer stay, unless --force. The next start of the aggregator takes up the rows of the \
-            backup's journal. Run it as the aggregator's user, who must be able to write the files.
+            backup's journal.
 
             EXAMPLES
               plexus archive restore /backup/plexus                    the newest backup in the folder

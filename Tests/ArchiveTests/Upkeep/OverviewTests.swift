@@ -37,7 +37,10 @@ struct OverviewTests {
     private let extra =
         RetentionPlan(.brief, step: 15).bytes(columns: 6) - 2 * RetentionPlan(.brief, step: 15).bytes(columns: 2)
 
-    @Test("of a file guesses its class", arguments: Retention.ofAgents, [1, 15, 300])
+    @Test(
+        "of a file guesses its class",
+        arguments: [Retention.planning, .detail, .brief].flatMap { kind in [1, 15, 300].map { (kind, $0) } }
+            + [(.hours, 3600), (.days, 86_400)])
     func retention(retention: Retention, step: Int) async throws {
         let directory = try TemporaryFolder()
         let layout = ArchiveLayout(directory: directory.path)
