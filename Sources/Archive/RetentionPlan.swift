@@ -114,8 +114,8 @@ private struct Span {
                 Span(.average, every: hour, for: 30 * day),
                 Span(.max, every: 5 * minute, for: 2 * day),
             ]
-        case .hours: [Span(.average, every: 0, for: 32 * day)]
-        case .days: [Span(.average, every: 0, for: 4 * year)]
+        case .hours: [Span(.average, every: 0, for: 10 * day)]
+        case .days: [Span(.average, every: 0, for: 3 * year)]
         }
     }
 }

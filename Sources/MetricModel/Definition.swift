@@ -50,9 +50,9 @@ package enum Retention: UInt8, Sendable, Hashable, CaseIterable {
     case detail = 2
     /// Per core, per short-lived instance: a month.
     case brief = 3
-    /// Percentiles by the hour, which an aggregator makes itself: a month.
+    /// Percentiles by the hour, which an aggregator makes itself: ten days.
     case hours = 4
-    /// Percentiles by the day, which an aggregator makes itself: four years.
+    /// Percentiles by the day, which an aggregator makes itself: three years.
     case days = 5
 
     /// What agents may ask for.
