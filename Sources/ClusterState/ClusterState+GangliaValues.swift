@@ -76,10 +76,8 @@ extension ClusterState {
         _ key: HostKey, byDaemon isDaemon: Bool, from peer: Peer, at now: Tick, _ effects: inout [Effect]
     ) -> Bool {
         guard var host = hosts.removeValue(forKey: key) else {
-            guard hosts.count < configuration.hostLimit else {
-                sources.refused("more than \(configuration.hostLimit) hosts", from: peer.address)
-                return false
-            }
+            guard hasRoom(for: key, from: peer.address) else { return false }
+            sources.knows(1, by: peer.address)
             let announcement = HostAnnouncement(
                 cluster: key.cluster, name: key.name, interval: GangliaMetric.heartbeat.tmax * 1000)
             var host = Host(

@@ -11,10 +11,8 @@ extension ClusterState {
     ) -> Bool {
         let key = HostKey(cluster: announcement.cluster, name: announcement.name)
         guard let existing = hosts[key] else {
-            guard hosts.count < configuration.hostLimit else {
-                sources.refused("more than \(configuration.hostLimit) hosts", from: peer.address)
-                return false
-            }
+            guard hasRoom(for: key, from: peer.address) else { return false }
+            sources.knows(1, by: peer.address)
             noteOtherName(of: sender, now: key, at: now, &effects)
             hosts[key] = Host(
                 key: key, address: peer.address, state: .up, sender: sender, announcement: announcement,

@@ -42,6 +42,9 @@ extension ClusterState {
             if sample.instance == nil, latest.definition != definition { host.windows[definition.subject] = nil }
         } else if host.latest.count >= configuration.seriesLimit, name != Host.SeriesName.link {
             host.counters.rejected += 1
+            sources.refused(
+                "more than \(configuration.seriesLimit) series of one host", named: "\(key)/\(name)",
+                from: host.address, isDatagram: false)
             if !host.hasReportedLimit {
                 host.hasReportedLimit = true
                 effects.append(.report(.tooManySeries(key, limit: configuration.seriesLimit)))

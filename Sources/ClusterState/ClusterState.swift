@@ -16,6 +16,8 @@ package struct ClusterState: Sendable {
         package var seriesLimit = 4096
         /// The most hosts that are taken in.
         package var hostLimit = 100_000
+        /// The most of them that may become known by datagrams from one address.
+        package var hostsPerSource = 20_000
         /// The most groups that are kept; a host's further ones are ignored.
         package var groupLimit = 10_000
 
@@ -112,5 +114,21 @@ package struct ClusterState: Sendable {
         for key in Array(hosts.keys) where hosts[key]?.renamedTo == nil {
             updateMembership(of: key, at: now.wall)
         }
+    }
+}
+
+extension ClusterState {
+    /// Whether there is room for another host that is heard from an address; if not, that is noted by its name.
+    mutating func hasRoom(for key: HostKey, from address: String) -> Bool {
+        let reason: String
+        if hosts.count >= configuration.hostLimit {
+            reason = "more than \(configuration.hostLimit) hosts"
+        } else if sources.hosts(by: address) >= configuration.hostsPerSource {
+            reason = "more than \(configuration.hostsPerSource) hosts from one address"
+        } else {
+            return true
+        }
+        sources.refused(reason, named: key.description, from: address)
+        return false
     }
 }

@@ -33,7 +33,9 @@ extension ClusterState {
         }.map(\.key)
         guard !gone.isEmpty else { return [] }
         let names = Set(gone)
-        for key in gone { hosts[key] = nil }
+        for key in gone {
+            if let host = hosts.removeValue(forKey: key) { sources.knows(-1, by: host.firstAddress) }
+        }
         senders = senders.filter { !names.contains($0.value) }
         hostsByID = hostsByID.filter { !names.contains($0.value) }
         for key in hosts.keys where hosts[key]?.renamedTo.map(names.contains) == true { hosts[key]?.renamedTo = nil }

@@ -15,13 +15,18 @@ package struct Host: Sendable {
         package let end, length: Int64
     }
 
-    package struct SeriesName: Hashable, Sendable {
+    package struct SeriesName: Hashable, Sendable, CustomStringConvertible {
         package let subject: SubjectName
         package let instance: InstanceName?
+
+        /// As `disk@sda`.
+        package var description: String { "\(subject)\(instance.map { "@\($0)" } ?? "")" }
     }
 
     package let key: HostKey
     package internal(set) var address: String
+    /// The address by which it became known: of those, one may have only so many.
+    let firstAddress: String
     package internal(set) var state: State
     /// nil for a host that is known by Ganglia messages only.
     package internal(set) var sender: Sender?
@@ -76,6 +81,7 @@ package struct Host: Sendable {
     ) {
         self.key = key
         self.address = address
+        firstAddress = address
         self.state = state
         self.sender = sender
         self.announcement = announcement

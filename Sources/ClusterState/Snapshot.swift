@@ -135,6 +135,7 @@ package struct Snapshot: Sendable, Codable {
                 host.latest[Self.factsName] = facts.latest(of: factsDefinition)
             }
             state.hosts[known.key] = host
+            state.sources.knows(1, by: known.address)
             if let sender {
                 state.senders[sender] = known.key
                 if known.renamedTo == nil, state.hostsByID.updateValue(known.key, forKey: sender.id) != nil {

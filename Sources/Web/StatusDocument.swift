@@ -30,7 +30,9 @@ enum StatusDocument {
 
     /// By address; what came from more addresses than are told apart stands last, under `others`.
     private static func sources(_ sources: Sources) -> [JSON] {
-        let known = sources.byAddress.sorted { $0.key < $1.key }.map { source($0.key, $0.value) }
+        // Of those that were only remembered, nothing has been heard yet.
+        let known = sources.byAddress.filter { $0.value.datagrams > 0 }.sorted { $0.key < $1.key }
+            .map { source($0.key, $0.value) }
         return sources.others.datagrams > 0 ? known + [source("others", sources.others)] : known
     }
 
@@ -41,6 +43,9 @@ enum StatusDocument {
             "refused": JSON(source.refused),
             "unidentified": JSON(source.unidentified),
             "last_error": JSON(source.lastError),
+            "hosts": JSON(source.hosts),
+            "refused_names": .object(
+                source.refusedNames.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }),
         ]
     }
 

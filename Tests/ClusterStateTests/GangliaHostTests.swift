@@ -191,4 +191,20 @@ struct GangliaHostTests {
         #expect(cluster.state.hosts.count == 5)
         #expect(cluster.state.sources.byAddress["10.0.9.9"]?.refused == 15)
     }
+
+    @Test("is one of at most so many that are heard from its address, and those refused are known by name")
+    func hostsPerSource() {
+        var cluster = Cluster { $0.hostsPerSource = 5 }
+        for number in 0..<200 {
+            for _ in 0..<2 { cluster.hear(Ganglia.heartbeat(of: "10.0.0.7:db\(number)")) }
+        }
+        let source = cluster.state.sources.byAddress["10.0.9.9"]
+        #expect(cluster.state.hosts.count == 5 && source?.hosts == 5)
+        #expect(source?.refusedNames.count == Sources.refusedNamesLimit)
+        #expect(source?.refusedNames["ganglia/db5"] == 2)
+        #expect(source?.refused == 390)
+        // Another address has room of its own.
+        cluster.hear(Ganglia.heartbeat(of: "10.0.0.7:db9"), from: Peer(address: "10.0.9.8", port: 8649))
+        #expect(cluster.state.hosts.count == 6)
+    }
 }

@@ -246,6 +246,7 @@ struct IdentityTests {
         for place in agents.indices { cluster.hear(&agents[place], agents[place].hello) }
         #expect(cluster.state.sortedHosts.map(\.key.name) == ["web1", "web2"])
         #expect(cluster.state.sources.byAddress["10.0.0.3"]?.refused == 1)
+        #expect(cluster.state.sources.byAddress["10.0.0.3"]?.refusedNames == ["prod/web3": 1])
         cluster.wait(15)
         #expect(cluster.hear(&agents[0], .load(1)).rows.isEmpty == false)
     }

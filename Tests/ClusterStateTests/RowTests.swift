@@ -117,6 +117,9 @@ struct RowTests {
         }
         #expect(events == [.new(agent.key, address: "10.0.0.1"), .tooManySeries(agent.key, limit: 3)])
         #expect(cluster.host(agent)?.counters.rejected == 4)
+        let source = cluster.state.sources.byAddress["10.0.0.1"]
+        #expect(source?.refusedNames == ["prod/web1/cpu@3": 2, "prod/web1/cpu@4": 2])
+        #expect(source?.refused == 0)
     }
 
     @Test("of what is gone makes room after an hour")
