@@ -57,5 +57,6 @@ struct SeriesGrowth {
         defer { disk.close(target) }
         try state.withUnsafeBytes { try disk.write(target, $0, at: layout.liveHead) }
         try disk.sync(target)
+        disk.evict(target)
     }
 }

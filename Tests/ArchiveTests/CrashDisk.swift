@@ -160,6 +160,8 @@ final class CrashDisk: Disk {
         try state.withLock { state throws(SystemError) in Self.sync(try Self.file(file, in: state), in: &state) }
     }
 
+    func evict(_ file: DiskFile) {}
+
     func syncFolder(_ path: String) throws(SystemError) {
         state.withLock { state in
             state.syncedNames = state.names

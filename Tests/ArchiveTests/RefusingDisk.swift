@@ -34,6 +34,7 @@ final class RefusingDisk: Disk {
     }
     func truncate(_ file: DiskFile, to size: Int) throws(SystemError) { try disk.truncate(file, to: size) }
     func sync(_ file: DiskFile) throws(SystemError) { try disk.sync(file) }
+    func evict(_ file: DiskFile) { disk.evict(file) }
     func syncFolder(_ path: String) throws(SystemError) { try disk.syncFolder(path) }
     func syncFileSystem(of path: String) throws(SystemError) { try disk.syncFileSystem(of: path) }
     func names(in folder: String) throws(SystemError) -> [String] { try disk.names(in: folder) }

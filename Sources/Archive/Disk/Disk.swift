@@ -5,6 +5,10 @@ package protocol Disk: FileAccess {
     func truncate(_ file: DiskFile, to size: Int) throws(SystemError)
     /// Returns when what was written to the file, and its size, would survive a loss of power.
     func sync(_ file: DiskFile) throws(SystemError)
+    /// Lets the system forget what it holds in memory of a file that has been synced.
+    ///
+    /// Of a file just made it holds large pages, which cost more at each small write than those it reads again.
+    func evict(_ file: DiskFile)
     /// Returns when the names in a folder would.
     func syncFolder(_ path: String) throws(SystemError)
     /// Returns when everything written to the file system on which the path lies would, memory maps included.

@@ -59,6 +59,8 @@ package struct SystemDisk: Disk {
         guard fdatasync(file.number) == 0 else { throw SystemError(code: errno) }
     }
 
+    package func evict(_ file: DiskFile) { _ = posix_fadvise(file.number, 0, 0, POSIX_FADV_DONTNEED) }
+
     package func syncFolder(_ path: String) throws(SystemError) {
         try withFolder(path) { fsync($0) }
     }
