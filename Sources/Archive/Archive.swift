@@ -143,6 +143,11 @@ package final class Archive: Sendable {
         keeper.sync()
     }
 
+    /// Drops what of the journal is in files by now; done by itself every five minutes.
+    ///
+    /// May block for as long as it takes to sync the file system.
+    package func dropWritten() { keeper.dropStored() }
+
     /// Waits until every row stored so far is in its file, unless another process has that locked.
     package func flush() async {
         await afterAll { worker, done in

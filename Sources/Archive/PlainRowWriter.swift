@@ -6,6 +6,7 @@ package struct PlainRowWriter: RowWriter {
     private let access: any FileAccess
     private var header: [UInt64] = []
     private var points = PrimaryPoints()
+    private var rows = OpenRows()
     private var run = RingRun()
     private var text: [UInt8] = []
 
@@ -29,7 +30,7 @@ package struct PlainRowWriter: RowWriter {
         try readHeader(of: opened, layout, path: file.path)
         guard let newest = Self.take(updates, into: &header, &points, layout) else { return }
         for archive in layout.archives {
-            try Self.writeRows(of: archive, points, &header, &run, layout, to: opened, path: file.path)
+            try Self.writeRows(of: archive, points, &header, &rows, &run, layout, to: opened, path: file.path)
         }
         keepReadings(updates, at: newest, layout)
         // Cells change only where a step has ended.
@@ -74,33 +75,33 @@ package struct PlainRowWriter: RowWriter {
     private static func take(
         _ updates: UpdateBatch, into header: inout [UInt64], _ points: inout PrimaryPoints, _ layout: PlainLayout
     ) -> Int? {
-        points.removeAll()
+        points.begin(layout, in: header.span)
         var newest: Int?
         let values = updates.values.span
-        var span = header.mutableSpan
         for (index, time) in updates.times.enumerated() {
             let readings = values.extracting((index * layout.columns)..<((index + 1) * layout.columns))
-            if points.take(readings, at: time, into: &span, of: layout) { newest = index }
+            if points.take(readings, at: time) { newest = index }
         }
+        var span = header.mutableSpan
+        points.end(layout, in: &span)
         return newest
     }
 
     private static func writeRows(
-        of archive: PlainLayout.Archive, _ points: PrimaryPoints, _ header: inout [UInt64], _ run: inout RingRun,
-        _ layout: PlainLayout, to file: borrowing LockedFile, path: String
+        of archive: PlainLayout.Archive, _ points: PrimaryPoints, _ header: inout [UInt64], _ rows: inout OpenRows,
+        _ run: inout RingRun, _ layout: PlainLayout, to file: borrowing LockedFile, path: String
     ) throws(RowWriteError) {
         let pointer = archive.pointer / 8
         let ring = archive.definition.rows
         var newest = Int(header[pointer])
+        rows.begin(archive, columns: layout.columns, in: header.span)
         run.begin(at: (newest + 1) % ring)
         for (index, closing) in points.closings.enumerated() {
             let values = points.values.span
                 .extracting((index * layout.columns)..<((index + 1) * layout.columns))
-            var span = header.mutableSpan
-            let due = archive.consolidate(closing, values, into: &span)
+            let due = rows.take(closing, values)
             for row in 0..<due {
-                let value = row == 0 ? RRDFormat.CellState.primary : RRDFormat.CellState.secondary
-                run.append(value, of: archive, columns: layout.columns, from: header.span)
+                run.append(row == 0 ? rows.primary : rows.secondary)
                 if run.isFull {
                     try write(run, of: archive, layout, to: file, path)
                     run.begin(at: (newest + row + 2) % ring)
@@ -109,6 +110,8 @@ package struct PlainRowWriter: RowWriter {
             newest = (newest + due) % ring
         }
         try write(run, of: archive, layout, to: file, path)
+        var span = header.mutableSpan
+        rows.end(archive, in: &span)
         header[pointer] = UInt64(newest)
     }
 
@@ -145,13 +148,14 @@ package struct PlainRowWriter: RowWriter {
         }
     }
 
-    private static func write(
-        _ words: Span<UInt64>, at offset: Int, to file: borrowing LockedFile, _ path: String
+    private static func write<Word: BitwiseCopyable>(
+        _ words: Span<Word>, at offset: Int, to file: borrowing LockedFile, _ path: String
     ) throws(RowWriteError) {
         do throws(SystemError) {
             try words.withUnsafeBytes { bytes throws(SystemError) in try file.write(bytes, at: offset) }
         } catch {
-            throw .unwritable(path: path, offset: offset, count: words.count * 8, errno: error.code)
+            let count = words.count * MemoryLayout<Word>.stride
+            throw .unwritable(path: path, offset: offset, count: count, errno: error.code)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// Rows of one archive that follow each other in its ring and wait to be written at once.
 struct RingRun {
     /// Row by row.
-    private(set) var values: [UInt64] = []
+    private(set) var values: [Double] = []
     private(set) var rows = 0
     /// Where in the ring the first one goes.
     private(set) var first = 0
@@ -17,15 +17,8 @@ struct RingRun {
         first = row
     }
 
-    /// Adds a row.
-    ///
-    /// - `value`: which of a cell's values, from its beginning in bytes.
-    mutating func append(_ value: Int, of archive: PlainLayout.Archive, columns: Int, from header: Span<UInt64>) {
-        var at = (archive.cells + value) / 8
-        for _ in 0..<columns {
-            values.append(header[at])
-            at += RRDFormat.cellState / 8
-        }
+    mutating func append(_ row: [Double]) {
+        values += row
         rows += 1
     }
 }

@@ -5,18 +5,30 @@ extension Series {
     ///
     /// It decides which worker owns the files, and when in the interval they are written.
     var stableHash: UInt64 {
-        var hash = FNV1a()
+        var hash = ownersHash
         switch self {
-        case .host(let host, let subject, let instance):
-            hash.add(host.cluster.text)
-            hash.add(host.name.text)
+        case .host(_, let subject, let instance):
             hash.add(subject.text)
             hash.add(instance?.text ?? "")
-        case .group(let group, let subject):
-            hash.add(group.text)
+        case .group(_, let subject):
             hash.add(subject.text)
         }
         return hash.value
+    }
+
+    /// The same number for all series of a host or a group, whose files lie in one folder.
+    var stableOwnersHash: UInt64 { ownersHash.value }
+
+    private var ownersHash: FNV1a {
+        var hash = FNV1a()
+        switch self {
+        case .host(let host, _, _):
+            hash.add(host.cluster.text)
+            hash.add(host.name.text)
+        case .group(let group, _):
+            hash.add(group.text)
+        }
+        return hash
     }
 
     /// nil for the subject as a whole, and for groups.

@@ -37,6 +37,10 @@ struct SeriesTable {
         var rows = PendingRows()
         /// What the waiting rows take in memory, in bytes.
         var cost = 0
+        /// When they are to be written; nil if none waits.
+        ///
+        /// Other deadlines of the series are of rows that have been written.
+        var due: Deadlines.Moment?
         /// nil until the first flush, and after an error.
         var files: [SeriesFile]?
         /// The first segment of the journal that any of the waiting rows is in; nil if none is in any.
@@ -157,9 +161,13 @@ struct SeriesTable {
         if count == 1 {
             let period = isUnborn(row.series) ? min(flushAfter, Self.firstFlush) : flushAfter
             let moment = Deadlines.deadline(of: row.series, firstRowAt: now, period: period)
-            deadlines.add(row.series, at: moment)
+            setDeadline(of: row.series, at: moment)
         }
-        if count == Self.rowsPerFlush { deadlines.add(row.series, at: now) }
+        if count == Self.rowsPerFlush { setDeadline(of: row.series, at: now) }
+    }
+
+    private mutating func setDeadline(of series: Series, at moment: Deadlines.Moment) {
+        entries[series]?.due = deadlines.add(series, at: moment)
     }
 
     private mutating func schema(of row: Row) -> Schema {
@@ -189,12 +197,13 @@ struct SeriesTable {
     /// Few enough that a query need not wait long: ``nextDeadline`` stays in the past while there are more.
     mutating func flushDue(at now: Deadlines.Moment) {
         // Where memory is short, those whose time is nearest come first.
-        let due = deadlines.popDue(at: ledger.isPressed ? .max : now, limit: Self.filesPerTurn)
+        let end = ledger.isPressed ? Deadlines.Moment.max : now
+        let due = deadlines.popDue(at: end, limit: Self.filesPerTurn).filter { (entries[$0]?.due ?? .max) <= end }
         let new = due.filter { isUnborn($0) }
         unborn += new
         let known = new.isEmpty ? due : due.filter { !new.contains($0) }
         if !known.isEmpty { flush(known) }
-        for series in busy { deadlines.add(series, at: now + Self.busyPause) }
+        for series in busy { setDeadline(of: series, at: now + Self.busyPause) }
         busy.removeAll()
         guard !unborn.isEmpty, now >= pace.resumesAt else { return }
         let begun = clocks.monotonic()
@@ -331,6 +340,7 @@ struct SeriesTable {
         }
         ledger.release(entry.cost)
         entry.rows.removeAll()
+        entry.due = nil
         entry.cost = 0
         entry.replayed = 0
         entry.firstSegment = nil

@@ -21,6 +21,21 @@ struct DeadlinesTests {
         #expect(tenths.allSatisfy { $0 >= 5 }, "\(tenths)")
     }
 
+    @Test("those of a host come near each other, and not at once")
+    func host() {
+        let subjects = (0..<100).compactMap { SubjectName("subject\($0)") }
+        for host in Self.hosts.prefix(20) {
+            let moments = subjects.map {
+                Deadlines.deadline(of: .host(host, $0, nil), firstRowAt: 7 * Self.second, period: 320 * Self.second)
+            }.sorted()
+            // Where a period begins anew among them, the largest pause is that between the two ends.
+            let pauses = zip(moments, moments.dropFirst()).map { $1 - $0 }
+            let around = 320 * Self.second - (moments.last ?? 0) + (moments.first ?? 0)
+            #expect(320 * Self.second - max(pauses.max() ?? 0, around) <= 10 * Self.second)
+            #expect(Set(moments).count > 90)
+        }
+    }
+
     @Test("without a period a series is written at once")
     func atOnce() { #expect(Deadlines.deadline(of: cpu(), firstRowAt: 7, period: 0) == 7) }
 

@@ -18,7 +18,7 @@ struct FullJournalTests {
         let directory = try TemporaryFolder()
         let disk = RefusingDisk()
         let archive = try Archive(
-            directory: directory.path, step: 15, flushAfter: .seconds(600), minimumFree: 0, disk: disk)
+            directory: directory.path, step: 15, flushAfter: .seconds(1_000_000), minimumFree: 0, disk: disk)
         archive.store(Self.part(0..<10))
         await archive.flush()
         disk.refuse(true)
@@ -44,7 +44,8 @@ struct FullJournalTests {
         let directory = try TemporaryFolder()
         let disk = RefusingDisk()
         let archive = try Archive(
-            directory: directory.path, step: 15, workers: 1, flushAfter: .seconds(600), minimumFree: 0, disk: disk)
+            directory: directory.path, step: 15, workers: 1, flushAfter: .seconds(1_000_000), minimumFree: 0, disk: disk
+        )
         archive.store(Self.part(0..<10))
         await archive.sync()
         disk.refuse(true)

@@ -1,9 +1,10 @@
-import Archive
 import Foundation
 import MetricModel
 import Synchronization
 import TestKit
 import Testing
+
+@testable import Archive
 
 @Suite("What a dead aggregator had taken is in the files of the next")
 struct JournalReplayTests {
@@ -22,7 +23,7 @@ struct JournalReplayTests {
         let copy = try remains(of: directory)
         let events = Mutex<[ArchiveEvent]>([])
         let next = try Archive(
-            directory: copy.path, step: 15, workers: workers, flushAfter: .seconds(600), minimumFree: 0,
+            directory: copy.path, step: 15, workers: workers, flushAfter: .seconds(1_000_000), minimumFree: 0,
             report: { event in events.withLock { $0.append(event) } })
         for name in hosts {
             let found = try await next.fetch(Query(cpu(name), from: midnight, to: midnight + 450))
@@ -49,7 +50,8 @@ struct JournalReplayTests {
         let folder = "\(copy.path)/journal"
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
             let file = try #require(FileHandle(forUpdatingAtPath: "\(folder)/\(name)"))
-            try file.seekToEnd()
+            // Over the segment's end.
+            try file.seek(toOffset: try file.seekToEnd() - UInt64(JournalFormat.recordHeaderSize))
             try file.write(contentsOf: Data([200, 0, 0, 0, 1, 2, 3, 4, 5]))
             try file.close()
         }

@@ -112,6 +112,61 @@ struct JournalTests {
         }
     }
 
+    @Test("behind the end may be anything")
+    func end() {
+        let rows = Self.someRows(5, seed: 3)
+        var (bytes, _) = Self.segment(1, [rows])
+        bytes.endSegment(seed: JournalFormat.seed(of: 1))
+        for rest in [[], [7], Self.segment(1, [rows]).bytes, Array(repeating: 0, count: 100)] {
+            let found = Self.decode(1, bytes + rest)
+            #expect(found.rows == rows && found.error == nil)
+        }
+        // The end of another segment is none.
+        var other = Self.segment(1, [rows]).bytes
+        other.endSegment(seed: JournalFormat.seed(of: 2))
+        #expect(Self.decode(1, other).error != nil)
+    }
+
+    @Test("the file of a segment that is dropped is used again, and what it held does not come back")
+    func usedAgain() throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(folder: folder.path, on: SystemDisk())
+        var writer = JournalWriter(journal, worker: 0)
+        func names() throws -> [String] { try SystemDisk().names(in: folder.path).sorted() }
+        for round in 1...3 {
+            let rows = Self.someRows(100 / round, seed: UInt64(round))
+            try writer.append(rows)
+            #expect(try names() == ["00000000000\(round).0.journal"])
+            var found: [Row] = []
+            try Journal(folder: folder.path, on: SystemDisk()).replay(
+                progress: { _ in }, broken: { Issue.record("\($0)") }, { row, _ in found.append(row) })
+            #expect(found == rows)
+            writer.end()
+            try journal.sync()
+            try journal.dropRows(before: writer.nextNumber)
+            #expect(try names() == ["00000000000\(round).0.spare"])
+        }
+        try journal.removeSpares()
+        #expect(try names().isEmpty)
+    }
+
+    @Test("of files that are no longer needed a few are kept, and found at the next start")
+    func spares() throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(folder: folder.path, on: SystemDisk())
+        var writers = (0..<6).map { JournalWriter(journal, worker: $0) }
+        for index in writers.indices { try writers[index].append(Self.someRows(3, seed: 1)) }
+        try journal.dropRows(before: journal.nextNumber)
+        let kept = try SystemDisk().names(in: folder.path)
+        #expect(kept.count == 4 && kept.allSatisfy { $0.hasSuffix(".spare") })
+        let next = try Journal(folder: folder.path, on: SystemDisk())
+        _ = try next.begin(worker: 0)
+        #expect(try SystemDisk().names(in: folder.path).count == 4)
+        try next.removeSpares()
+        let left = try SystemDisk().names(in: folder.path)
+        #expect(left.count == 1 && left.allSatisfy { $0.hasSuffix(".journal") })
+    }
+
     @Test("records of another segment are not taken for its own")
     func foreign() {
         let (mine, _) = Self.segment(1, [Self.someRows(2, seed: 1)])

@@ -38,7 +38,7 @@ func rows(
 }
 
 func openArchive(
-    _ directory: TemporaryFolder, step: Int = 15, flushAfter: Duration = .seconds(600),
+    _ directory: TemporaryFolder, step: Int = 15, flushAfter: Duration = .seconds(1_000_000),
     pendingLimit: Int = 64 << 20, minimumFree: Int = 0,
     report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
 ) throws -> Archive {

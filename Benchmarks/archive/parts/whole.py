@@ -1,8 +1,5 @@
 """The whole archive: journal, copies of headers, files."""
 
-import os
-
-
 class Whole:
     """A flush interval of an archive at a given shape."""
 
@@ -22,11 +19,10 @@ class Whole:
         process = bench.start("store", *arguments)
         # What the steps before have left is written when it says that it is ready.
         bench.await_ready(process)
-        before, kept = bench.volume.written(), self.journal(bench)
+        before = bench.volume.written()
         bench.begin(process)
         figures = bench.figures(process, "is measured")
         written = bench.volume.written() - before
-        kept = {kind: size - kept.get(kind, 0) for kind, size in self.journal(bench).items()}
         bench.kill(process)
         return [{
             "table": "whole", "key": bench.key(self.key, hosts, of=self.hosts), "name": self.name, "setup": self.setup,
@@ -35,19 +31,8 @@ class Whole:
             "rows_written": figures["rows_written"], "rows_failed": figures["rows_failed"],
             "per_cpu_second": figures["values"] / figures["cpu_seconds"],
             "bytes_per_value": written / figures["values"], "cpu_seconds": figures["cpu_seconds"],
-            "journal_per_value": kept.get("journal", 0) / figures["values"],
-            "headers_per_value": kept.get("headers", 0) / figures["values"],
             "peak_bytes": figures["peak_bytes"],
         }]
-
-    @staticmethod
-    def journal(bench):
-        """Bytes of the journal's rows and of its copies of headers."""
-        sizes = {}
-        for file in os.scandir(f"{bench.volume.mount_point}/journal"):
-            kind = file.name.rpartition(".")[2]
-            sizes[kind] = sizes.get(kind, 0) + file.stat().st_size
-        return sizes
 
 
 def whole(fixture):

@@ -8,10 +8,10 @@ struct StoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store", abstract: "Has a whole archive keep what hosts say in a flush interval.",
         discussion: """
-            An interval of sixty steps without its pauses: rows come spread over each step, the journal is synced as often \
-            as in true time, and each file is written once, some in every step. First come the sixty steps before, in \
-            which nothing is due, so that each file has sixty rows when its turn comes. Run it with --prepare before: \
-            that makes the files.
+            An interval of sixty steps without its pauses: rows come spread over each step, the journal is synced and \
+            dropped as often as in true time, and each file is written once, some in every step. Two such intervals come \
+            before: in the first nothing is due, so that each file has sixty rows when its turn comes; in the second the \
+            journal gets the segments that it uses again. Run it with --prepare before: that makes the files.
             """)
 
     @Option(help: "The data directory.") var directory: String
@@ -27,6 +27,9 @@ struct StoreCommand: ParsableCommand {
 
     /// Steps of a flush interval.
     private static let steps = Archive.rowsPerFlush
+
+    /// The archive looks every five minutes for what it can drop.
+    private static let stepsPerDrop = 300 / FileSet.step
 
     /// When the archive begins, in seconds since 1970: the same for both runs, and the flush interval is over by now.
     private static func start(of directory: String) throws -> Int {
@@ -46,11 +49,11 @@ struct StoreCommand: ParsableCommand {
         let archive = try Archive(
             directory: directory, step: FileSet.step, flushAfter: .seconds(86_400), minimumFree: 0)
         var numbers = Numbers()
-        try step(through: 1..<Self.steps, from: start, archive, parts, &numbers)
+        try step(through: 1..<(2 * Self.steps), from: start, archive, parts, &numbers)
         Gate.ready()
         let before = archive.counters
         let meter = Meter()
-        let aside = try step(through: Self.steps..<(2 * Self.steps), from: start, archive, parts, &numbers)
+        let aside = try step(through: (2 * Self.steps)..<(3 * Self.steps), from: start, archive, parts, &numbers)
         let counters = awaitWritten(shape.hosts * parts.count * Self.steps, since: before, by: archive)
         let columns = parts.reduce(0) { $0 + $1.columns }
         try Gate.tell(
@@ -75,8 +78,9 @@ struct StoreCommand: ParsableCommand {
         }
     }
 
-    /// The step after which the first row of a host's series begins: as many begin in each.
-    private static func join(_ host: Int, _ part: Int) -> Int { (host * 7 + part * 17) % steps }
+    /// The step after which the first row of a host's series begins: as many begin in each, and those of a host within
+    /// two, as the archive spreads them.
+    private static func join(_ host: Int, _ part: Int) -> Int { (host * 7 + part % 2) % steps }
 
     /// Stores the rows of some steps.
     ///
@@ -101,6 +105,7 @@ struct StoreCommand: ParsableCommand {
                 archive.store(rows)
                 blocking { await archive.sync() }
             }
+            if step % Self.stepsPerDrop == 0 { archive.dropWritten() }
             guard step % 2 == 0 else { continue }
             let began = Meter.threadSeconds
             try SystemDisk().syncFileSystem(of: directory)

@@ -16,7 +16,7 @@ package struct HeaderCopy: Sendable {
         fileSize = Int(clamping: try reader.varint("a file's size"))
         liveHead = Int(clamping: try reader.varint("the beginning of what changes"))
         fixedSum = try reader.integer(UInt32.self, "the checksum of what does not")
-        live = reader.rest()
+        live = try ZeroRuns.read("a header", from: &reader)
     }
 
     enum Outcome {

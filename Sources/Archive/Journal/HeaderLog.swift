@@ -37,7 +37,7 @@ struct HeaderLog {
             try append(file.path, layout, seed: JournalFormat.seed(of: segment.number))
         }
         guard let segment, !new.isEmpty else { return }
-        try segment.append(bytes.span)
+        try segment.append(&bytes)
         try segment.sync()
         known.formUnion(new)
     }
@@ -53,7 +53,7 @@ struct HeaderLog {
         bytes.append(varint: UInt64(layout.fileSize))
         bytes.append(varint: UInt64(layout.liveHead))
         bytes.append(littleEndian: CRC32C.checksum(fixed))
-        bytes += header[layout.liveHead...]
+        ZeroRuns.append(header.span.extracting(layout.liveHead...), to: &bytes)
         bytes.endRecord(begunAt: start, seed: seed)
     }
 

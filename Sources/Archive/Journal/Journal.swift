@@ -3,6 +3,8 @@ import Synchronization
 /// What is not yet in the files, or not yet certain to be: segments in a folder, which are read again at the next start.
 ///
 /// Each worker appends to a segment of its own. A segment is dropped when all its rows are in files that have been synced.
+/// Its file is then used again: where a file neither grows nor is new, a sync need not write of the file system itself, which
+/// is much more than the rows of a second are.
 final class Journal: Sendable {
     let folder: String
     let disk: any Disk
@@ -14,7 +16,12 @@ final class Journal: Sendable {
         var open: [JournalSegment] = []
         /// Those that were damaged, and are kept under another name.
         var damaged: Set<UInt64> = []
+        /// Files that can be used again.
+        var spares: [SegmentFile]
     }
+
+    /// As many as workers begin at once.
+    private static let maximumSpares = 4
 
     /// Makes the folder where it is missing.
     init(folder: String, on disk: any Disk) throws(SystemError) {
@@ -22,7 +29,7 @@ final class Journal: Sendable {
         self.disk = disk
         try disk.makeFolder(folder)
         let last = try disk.names(in: folder).compactMap { JournalFormat.FileName($0)?.number }.max()
-        state = Mutex(State(next: (last ?? 0) + 1))
+        state = Mutex(State(next: (last ?? 0) + 1, spares: try Self.segments(in: folder, .spare, on: disk)))
     }
 
     /// The number of the next segment that is begun.
@@ -34,12 +41,11 @@ final class Journal: Sendable {
             defer { state.next += 1 }
             return state.next
         }
-        let name = JournalFormat.FileName(number: number, worker: worker, content: content)
-        let path = "\(folder)/\(name)"
-        let file = try disk.open(path, .create)
-        let segment = JournalSegment(number, file, size: 0, on: disk)
+        let path = self.path(number, worker, content)
+        let segment = JournalSegment(number, try file(path), size: 0, on: disk)
         do throws(SystemError) {
-            try segment.append(JournalFormat.header(of: number).span)
+            var bytes = JournalFormat.header(of: number)
+            try segment.append(&bytes)
             try disk.syncFolder(folder)
         } catch {
             // As long as the disk is full, every row would leave an empty one.
@@ -49,6 +55,19 @@ final class Journal: Sendable {
         // Copies of headers are synced by whoever makes them.
         if content == .rows { state.withLock { $0.open.append(segment) } }
         return segment
+    }
+
+    private func path(_ number: UInt64, _ worker: Int, _ content: JournalFormat.Content) -> String {
+        "\(folder)/\(JournalFormat.FileName(number: number, worker: worker, content: content))"
+    }
+
+    /// A file of a name: one that is used again, or a new one.
+    private func file(_ path: String) throws(SystemError) -> DiskFile {
+        guard let spare = state.withLock({ $0.spares.popLast() }) else { return try disk.open(path, .create) }
+        try disk.rename(spare.path, to: path)
+        // Under its old name it must not be found with what it is about to hold.
+        try disk.syncFolder(folder)
+        return try disk.open(path, .update)
     }
 
     /// The segments in the folder, the oldest first.
@@ -92,7 +111,7 @@ final class Journal: Sendable {
         var isChanged = false
         for segment in try segments(.headers)
         where segment.number < number && (worker == nil || segment.worker == worker) {
-            try disk.remove(segment.path)
+            try drop(segment)
             isChanged = true
         }
         if isChanged { try disk.syncFolder(folder) }
@@ -104,9 +123,22 @@ final class Journal: Sendable {
             if state.withLock({ $0.damaged.remove(segment.number) != nil }) {
                 try disk.rename(segment.path, to: segment.path + ".damaged")
             } else {
-                try disk.remove(segment.path)
+                try drop(segment)
             }
         }
+    }
+
+    private func drop(_ segment: SegmentFile) throws(SystemError) {
+        let path = self.path(segment.number, segment.worker, .spare)
+        guard state.withLock({ $0.spares.count < Self.maximumSpares }) else { return try disk.remove(segment.path) }
+        try disk.rename(segment.path, to: path)
+        let spare = SegmentFile(path: path, number: segment.number, worker: segment.worker)
+        state.withLock { $0.spares.append(spare) }
+    }
+
+    /// Removes the files that would be used again.
+    func removeSpares() throws(SystemError) {
+        while let spare = state.withLock({ $0.spares.popLast() }) { try disk.remove(spare.path) }
     }
 
     /// Has a segment kept when it is dropped.

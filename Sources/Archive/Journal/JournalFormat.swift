@@ -6,9 +6,10 @@ import Wire
 ///     header   "PLXJ"  version  0 0 0  number (8)  checksum of these (4)
 ///     record   length (4)  checksum (4)  payload
 ///     payload  entries, one behind the other, each with a tag
+///     end      a record's header without a payload; the next record is written over it
 ///
-/// A record's checksum is seeded with the segment's number: what an older file left on the disk is not taken for one of
-/// this. Definitions and series are told once in a segment and then called by their place; a value is told by what
+/// Files are used again, so that behind the end lies what was in the file before. A record's checksum is seeded with the
+/// segment's number: that is not taken for one of this. Definitions and series are told once in a segment and then called by their place; a value is told by what
 /// differs from the one before it in its column.
 package enum JournalFormat {
     static let magic: [UInt8] = Array("PLXJ".utf8)
@@ -51,6 +52,8 @@ package enum JournalFormat {
     enum Content: String, CaseIterable {
         case rows = "journal"
         case headers
+        /// Nothing: the file was a segment that is no longer needed, and will be another.
+        case spare
     }
 
     /// A segment's file in the journal's folder: `000000000042.0.journal`.
@@ -78,5 +81,11 @@ extension JournalFormat.FileName {
             parts[0].utf8.count >= 12, let number = UInt64(parts[0]), let worker = Int(parts[1]), worker >= 0
         else { return nil }
         self.init(number: number, worker: worker, content: content)
+    }
+
+    /// Of each worker's segments of a kind the one begun last, which may be written at this moment.
+    static func newest(of segments: [JournalFormat.FileName]) -> Set<JournalFormat.FileName> {
+        let lines = Dictionary(grouping: segments) { "\($0.worker).\($0.content)" }
+        return Set(lines.values.compactMap { line in line.max { $0.number < $1.number } })
     }
 }

@@ -58,7 +58,7 @@ final class JournalKeeper: Sendable {
     }
 
     /// Drops what no worker needs any more.
-    private func dropStored() {
+    func dropStored() {
         let first = Mutex(SegmentsNeeded(rows: .max, headers: .max))
         let group = DispatchGroup()
         for worker in workers {
@@ -78,7 +78,10 @@ final class JournalKeeper: Sendable {
     }
 
     /// Drops everything, once all rows have been written.
-    func dropAll() { drop(before: SegmentsNeeded(rows: .max, headers: .max)) }
+    func dropAll() {
+        drop(before: SegmentsNeeded(rows: .max, headers: .max))
+        do { try journal.removeSpares() } catch { ledger.failed(.journal, error) }
+    }
 
     private func drop(before needed: SegmentsNeeded) {
         do {

@@ -22,7 +22,8 @@ struct JournalRecords {
         offset = size
     }
 
-    /// Where the next record's payload lies; nil at the end of the bytes.
+    /// Where the next record's payload lies; nil at the segment's end, behind which lies what the file was
+    /// before, or at that of the bytes.
     mutating func next(_ bytes: Span<UInt8>) throws(JournalError) -> Range<Int>? {
         guard offset < bytes.count else { return nil }
         let start = offset + JournalFormat.recordHeaderSize
@@ -30,6 +31,8 @@ struct JournalRecords {
             throw .record(at: offset, expected: "a record's header", found: "\(bytes.count - offset) bytes")
         }
         let length = Int(Self.uint32(bytes, at: offset))
+        let stored = Self.uint32(bytes, at: offset + 4)
+        if length == 0, stored == CRC32C.checksum(bytes.extracting(0..<0), seed: seed) { return nil }
         guard 1...JournalFormat.maximumRecord ~= length else {
             throw .record(
                 at: offset, expected: "a record of 1 to \(JournalFormat.maximumRecord) bytes", found: "\(length)")
@@ -39,7 +42,6 @@ struct JournalRecords {
                 at: offset, expected: "a record of \(length) bytes", found: "\(bytes.count - start) bytes")
         }
         let sum = CRC32C.checksum(bytes.extracting(start..<start + length), seed: seed)
-        let stored = Self.uint32(bytes, at: offset + 4)
         guard sum == stored else {
             throw .record(at: offset, expected: "the checksum \(stored)", found: "\(sum)")
         }
@@ -64,5 +66,12 @@ extension [UInt8] {
         let sum = CRC32C.checksum(span.extracting(first...), seed: seed)
         overwrite(littleEndian: UInt32(count - first), at: start)
         overwrite(littleEndian: sum, at: start + 4)
+    }
+
+    /// Appends a segment's end: the header of a record without a payload.
+    mutating func endSegment(seed: UInt32) {
+        let start = count
+        beginRecord()
+        endRecord(begunAt: start, seed: seed)
     }
 }

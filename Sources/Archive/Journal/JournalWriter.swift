@@ -26,7 +26,7 @@ struct JournalWriter {
             let segment = try current()
             bytes.removeAll(keepingCapacity: true)
             encoder.encode(rows, into: &bytes)
-            try segment.append(bytes.span)
+            try segment.append(&bytes)
             if segment.size >= JournalSegment.fullSize { end() }
         } catch {
             end()
@@ -89,8 +89,13 @@ final class JournalSegment: Sendable {
     var size: Int { state.withLock { $0.size } }
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
 
-    func append(_ bytes: Span<UInt8>) throws(SystemError) {
+    /// Appends records, and behind them the segment's end, which the next ones are written over.
+    ///
+    /// - `bytes`: the records; has the end too afterwards.
+    func append(_ bytes: inout [UInt8]) throws(SystemError) {
         let offset = size
+        let count = bytes.count
+        bytes.endSegment(seed: JournalFormat.seed(of: number))
         var failure: SystemError?
         bytes.withUnsafeBytes { bytes in
             do throws(SystemError) { try disk.write(file, bytes, at: offset) } catch { failure = error }
@@ -101,7 +106,7 @@ final class JournalSegment: Sendable {
             throw failure
         }
         state.withLock {
-            $0.size = offset + bytes.count
+            $0.size = offset + count
             $0.isDirty = true
         }
     }

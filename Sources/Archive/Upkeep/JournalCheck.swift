@@ -20,8 +20,7 @@ struct JournalCheck {
             return [Finding(path: prefix, fault: .unreadable, text: error.description)]
         }
         let segments = names.compactMap { JournalFormat.FileName($0) }
-        var last: [Int: UInt64] = [:]
-        for segment in segments { last[segment.worker] = max(last[segment.worker] ?? 0, segment.number) }
+        let newest = JournalFormat.FileName.newest(of: segments)
         return names.compactMap { name in
             guard let segment = JournalFormat.FileName(name), segment.description == name else {
                 let isSetAside = name.hasSuffix(".damaged")
@@ -30,11 +29,12 @@ struct JournalCheck {
                     text: isSetAside ? "a segment found damaged before" : "no file of a journal")
             }
             // What is being written may end anywhere.
-            return finding(in: segment, isLast: last[segment.worker] == segment.number)
+            return finding(in: segment, isLast: newest.contains(segment))
         }
     }
 
     private func finding(in segment: JournalFormat.FileName, isLast: Bool) -> Finding? {
+        guard segment.content != .spare else { return nil }
         let path = "\(prefix)/\(segment)"
         let bytes: [UInt8]
         do {
@@ -43,8 +43,8 @@ struct JournalCheck {
             // One that is gone has its rows in the files.
             return error.code == ENOENT ? nil : Finding(path: path, fault: .unreadable, text: error.description)
         }
-        let read = SegmentReading(segment, bytes)
-        guard let error = read.error, !isLast, !read.isTorn else { return nil }
+        let read = SegmentReading(segment, bytes, isLast: isLast)
+        guard let error = read.error, !read.isTorn else { return nil }
         return Finding(path: path, fault: .journal, text: "\(bytes.count - read.good) bytes are damaged: \(error)")
     }
 }
@@ -55,28 +55,30 @@ struct SegmentReading {
     private(set) var good = 0
     /// What ended the reading before the end.
     private(set) var error: JournalError?
-    /// Whether what follows is what a process that dies leaves, or a loss of power: part of a record, or nothing but zeros.
+    /// Whether that is where writing was interrupted, or goes on at this moment.
     private(set) var isTorn = false
 
+    /// - `isLast`: whether the segment may be the one that is written.
     /// - `take`: is handed the rows.
-    init(_ segment: JournalFormat.FileName, _ bytes: [UInt8], _ take: (Row) -> Void = { _ in }) {
+    init(_ segment: JournalFormat.FileName, _ bytes: [UInt8], isLast: Bool, _ take: (Row) -> Void = { _ in }) {
         do throws(JournalError) {
             switch segment.content {
             case .rows:
                 var decoder = try JournalDecoder(segment: segment.number, bytes.span)
                 good = decoder.offset
                 while try decoder.next(bytes.span, take) { good = decoder.offset }
-            case .headers:
+            case .headers, .spare:
                 var records = try JournalRecords(segment: segment.number, bytes.span)
                 good = records.offset
                 while try records.next(bytes.span) != nil { good = records.offset }
             }
         } catch {
             self.error = error
-            isTorn = Self.isTorn(bytes[good...])
+            isTorn = isLast || Self.isTorn(bytes[good...])
         }
     }
 
+    /// Whether what follows is what a process that dies leaves, or a loss of power: part of a record, or nothing but zeros.
     private static func isTorn(_ rest: ArraySlice<UInt8>) -> Bool {
         guard rest.startIndex > 0 else { return rest.count < JournalFormat.headerSize || rest.allSatisfy { $0 == 0 } }
         guard rest.count >= JournalFormat.recordHeaderSize else { return true }

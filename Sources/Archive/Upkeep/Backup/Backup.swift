@@ -84,6 +84,7 @@ package struct Backup {
     private mutating func copyJournal(to sink: inout some BackupSink, _ report: inout Report) throws {
         let disk = SystemDisk()
         let names = try disk.names(in: layout.journalFolder).compactMap { JournalFormat.FileName($0) }
+        let newest = JournalFormat.FileName.newest(of: names)
         for name in names.sorted(by: { $0.number < $1.number }) where name.content == .rows {
             var contents: [UInt8]
             do throws(SystemError) {
@@ -95,7 +96,7 @@ package struct Backup {
                 continue
             }
             var rows: [Row] = []
-            let read = SegmentReading(name, contents) { row in
+            let read = SegmentReading(name, contents, isLast: newest.contains(name)) { row in
                 if hosts != nil, row.series.isOf(hosts) { rows.append(row) }
             }
             if let error = read.error, !read.isTorn {

@@ -68,7 +68,7 @@ package struct Restore {
                     let fate = try Self.fate(of: place, header, in: layout, force: force, now: now)
                     items.append(Item(path: "\(place)", fate: fate, size: bytes.count, place: place))
                 case .journal(let name):
-                    let read = SegmentReading(name, bytes) { if $0.series.isOf(hosts) { rows += 1 } }
+                    let read = SegmentReading(name, bytes, isLast: false) { if $0.series.isOf(hosts) { rows += 1 } }
                     if let error = read.error { faults.append("\(place): \(error)") }
                 case .state:
                     let isHere = access("\(layout.directory)/\(place)", F_OK) == 0
@@ -205,13 +205,13 @@ package struct Restore {
         for name in names.sorted(by: { $0.number < $1.number }) {
             let bytes = try Self.read(.journal(name), of: source, manifest)
             var rows: [Row] = []
-            _ = SegmentReading(name, bytes) { if $0.series.isOf(hosts) { rows.append($0) } }
+            _ = SegmentReading(name, bytes, isLast: false) { if $0.series.isOf(hosts) { rows.append($0) } }
             guard !rows.isEmpty else { continue }
             let segment = try journal.begin(worker: name.worker)
             var encoder = JournalEncoder(segment: segment.number)
             var encoded: [UInt8] = []
             encoder.encode(rows, into: &encoded)
-            try segment.append(encoded.span)
+            try segment.append(&encoded)
             try segment.sync()
             segment.end()
         }
