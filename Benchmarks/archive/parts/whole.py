@@ -1,5 +1,6 @@
 """The whole archive: journal, copies of headers, files."""
 
+
 class Whole:
     """A flush interval of an archive at a given shape."""
 
@@ -8,7 +9,7 @@ class Whole:
         self.shape, self.hosts, self.bytes_per_host = shape, hosts, bytes_per_host
 
     def planned(self, options):
-        return 120
+        return 150
 
     def run(self, bench):
         hosts = max(1, int(self.hosts * bench.options.scale))
