@@ -22,6 +22,8 @@ package struct GraphData: Sendable {
     package let emptiness: String?
     /// In the order of the legend.
     package let series: [GraphSeries]
+    /// What happened in this time, the earliest first.
+    package var marks: [EventMark] = []
 
     package var rows: Int { (end - start) / step }
 }
@@ -35,6 +37,31 @@ package struct GraphSeries: Sendable {
     package let color: Shade
     /// NaN where unknown.
     package let values: [Double]
+    /// Where a band begins whose other edge ``values`` is; nil for what is no band.
+    package var floor: [Double]?
+    /// The highest values in each row, beside the means; nil where they are not known or the same.
+    package var peaks: [Double]?
+    package var stroke = Stroke.solid
+}
+
+/// How a line is broken, so that lines differ without their colours.
+package enum Stroke: String, Sendable, Hashable, CaseIterable {
+    case solid, dashed, dotted
+}
+
+/// Something that happened, for a line across a graph.
+package struct EventMark: Sendable, Equatable {
+    /// Seconds since 1970.
+    package let start: Int
+    /// nil for a moment.
+    package let end: Int?
+    package let text: String
+
+    package init(start: Int, end: Int? = nil, text: String) {
+        self.start = start
+        self.end = end
+        self.text = text
+    }
 }
 
 extension GraphSeries {

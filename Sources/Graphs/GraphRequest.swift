@@ -1,3 +1,4 @@
+package import Foundation
 package import MetricModel
 
 /// What a graph is drawn of.
@@ -21,14 +22,18 @@ package struct GraphRequest: Sendable, Equatable {
     package let subject: GraphSubject
     package let time: TimeRange
     package let size: GraphSize
+    /// Whose days and hours the axis of time has; of SVG only.
+    package let zone: TimeZone
 
     package init(
-        _ definition: GraphDefinition, of subject: GraphSubject, time: TimeRange, size: GraphSize = GraphSize()
+        _ definition: GraphDefinition, of subject: GraphSubject, time: TimeRange, size: GraphSize = GraphSize(),
+        zone: TimeZone = .gmt
     ) {
         self.definition = definition
         self.subject = subject
         self.time = time
         self.size = size
+        self.zone = zone
     }
 }
 
