@@ -25,22 +25,32 @@ package final class Aggregator: Sendable {
         id: AgentID(high: .random(in: 0 ... .max), low: .random(in: 0 ... .max)), start: .random(in: 1 ... .max))
     private let questions = Atomic<UInt32>(0)
     private let logger: Logger
+    private let time: Timekeeper
     /// When it was made.
-    package let startedAt = Tick.now().wall
+    package let startedAt: Timestamp
 
     /// Opens the archive, remembers what was known, and begins to listen.
     ///
     /// Throws an ``ArchiveError`` or a ``TransportError``, each one sentence. An address that cannot be heard is an error;
     /// a multicast group without an interface to join it on is only a warning, since a host without a network is one.
     ///
+    /// - `clocks`: the machine's; asked by any thread.
     /// - `progress`: is told how far the reading of the archive's journal is.
     package init(
-        _ configuration: Configuration, logger: Logger, progress: (JournalProgress) -> Void = { _ in }
+        _ configuration: Configuration, logger: Logger,
+        clocks: @escaping @Sendable () -> SteadyClock.Reading = { .now() },
+        progress: (JournalProgress) -> Void = { _ in }
     ) throws {
         self.configuration = configuration
         self.logger = logger
+        let time = Timekeeper(clocks) { event in
+            logger.log(level: event == .wentBack ? .info : .warning, "\(event)")
+        }
+        self.time = time
+        startedAt = time.now().wall
         archive = try Archive(
-            directory: configuration.directory, step: configuration.interval, progress: progress
+            directory: configuration.directory, step: configuration.interval,
+            wall: { Int(time.now().wall.seconds) }, progress: progress
         ) { event in
             switch event {
             case .replayed, .headersRestored, .journalBroken(_, _, _, isTorn: true): logger.info("\(event)")
@@ -53,7 +63,7 @@ package final class Aggregator: Sendable {
             definitions: Catalogue.definitions)
         stateFile = StateFile(directory: configuration.directory)
         do {
-            try stateFile.load()?.restore(to: &state, at: Tick.now())
+            try stateFile.load()?.restore(to: &state, at: time.now())
         } catch {
             logger.warning("\(error); hosts will be learnt anew")
             if let aside = try? stateFile.setAside() { logger.warning("\(stateFile.path): kept as \(aside)") }
@@ -94,6 +104,12 @@ package final class Aggregator: Sendable {
         save()
     }
 
+    /// The time that values are dated by, which may not be what the machine's clock says: see ``SteadyClock``.
+    package var now: Tick { time.now() }
+
+    /// A leap of the machine's clock that is not believed yet; nil while it is followed.
+    package var clockLeap: SteadyClock.Leap? { time.leap }
+
     var isStopping: Bool { stopping.load(ordering: .sequentiallyConsistent) }
 
     /// Looks at the state; it is locked meanwhile, so be brief.
@@ -106,14 +122,14 @@ package final class Aggregator: Sendable {
 
     /// Replaces the groups of the configuration, as after a reread.
     package func setGroups(_ groups: [GroupRule]) {
-        state.withLock { $0.setGroups(groups, at: Tick.now()) }
+        state.withLock { $0.setGroups(groups, at: now) }
     }
 
     /// Takes in a datagram of an agent in this process.
     package func hear(_ bytes: Span<UInt8>) {
         let source = SocketAddress(ipv4: 0x7F00_0001, port: 0)
         let heard = Heard(bytes, Envelope(source: source))
-        _ = take([(heard, Peer(address: source.host, port: 0))], at: Tick.now())
+        _ = take([(heard, Peer(address: source.host, port: 0))], at: now)
     }
 
     /// Takes in datagrams and does what follows from them.
@@ -140,7 +156,7 @@ package final class Aggregator: Sendable {
     func withQuestion(host: Bool, _ ids: [DefinitionID], _ send: (Span<UInt8>) -> Void) {
         let sequence = questions.wrappingAdd(1, ordering: .relaxed).oldValue
         var encoder = FrameEncoder(sender: identity, sequence: sequence)
-        encoder.begin(tick: Tick.now().wall)
+        encoder.begin(tick: now.wall)
         encoder.appendAsk(host: host, ids)
         encoder.finish(delay: 0, send)
     }
@@ -162,7 +178,7 @@ package final class Aggregator: Sendable {
     }
 
     private func resolved(_ address: String, to name: HostName?) {
-        let effects = state.withLock { $0.resolved(address, to: name, at: Tick.now()) }
+        let effects = state.withLock { $0.resolved(address, to: name, at: now) }
         _ = perform(effects)
     }
 
@@ -174,13 +190,20 @@ package final class Aggregator: Sendable {
         }
     }
 
+    /// Lets time pass up to now, and does what follows; once started, it does so by itself about once a second.
+    package func advance() { advance(to: now) }
+
+    private func advance(to now: Tick) {
+        let effects = state.withLock { $0.advance(to: now) }
+        _ = perform(effects)
+    }
+
     private func tickUntilStopped() {
-        var savedAt = Tick.now().monotonic
+        var savedAt = now.monotonic
         var forgotAt = savedAt
         while !isStopping {
-            let now = Tick.now()
-            let effects = state.withLock { $0.advance(to: now) }
-            _ = perform(effects)
+            let now = now
+            advance(to: now)
             if now.monotonic - forgotAt >= Self.forgetPeriod {
                 forgotAt = now.monotonic
                 forgetSilent(at: now)

@@ -39,7 +39,7 @@ final class Listener: Sendable {
         var receiver = receiver
         var peers: [SocketAddress: Peer] = [:]
         var heard: [(Heard, Peer)] = []
-        var rejoinAt = Tick.now().monotonic + Self.rejoinPeriod
+        var rejoinAt = aggregator.now.monotonic + Self.rejoinPeriod
         while true {
             heard.removeAll(keepingCapacity: true)
             let wakeup: Wakeup
@@ -55,7 +55,7 @@ final class Listener: Sendable {
                 continue
             }
             if wakeup == .woken, aggregator.isStopping { return }
-            let now = Tick.now()
+            let now = aggregator.now
             if !heard.isEmpty {
                 for effect in aggregator.take(heard, at: now) { answer(effect, by: receiver, aggregator) }
                 let (count, lost) = (heard.count, receiver.lost)

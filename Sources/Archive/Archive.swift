@@ -16,6 +16,7 @@ package final class Archive: Sendable {
     private let ledger: Ledger
     private let workers: [Worker]
     private let lock: DirectoryLock
+    private let clocks: ArchiveClocks
     private let keeper: JournalKeeper
 
     /// A file with so many rows waiting is written at once.
@@ -34,11 +35,12 @@ package final class Archive: Sendable {
     /// - `flushAfter`: how long a row may wait; files are written evenly over this time.
     /// - `pendingLimit`: what the rows that wait may take in memory, in bytes; more are dropped and counted.
     /// - `minimumFree`: the space in bytes that creating files leaves free.
+    /// - `wall`: what time it is, in seconds since 1970, for all that may be dated; asked by any thread.
     /// - `report`: is told what a log should say, on any thread, and must not block.
     package init(
         directory: String, step: Int, workers: Int = 2, flushAfter: Duration = .seconds(900),
         pendingLimit: Int = 512 << 20, minimumFree: Int = Archive.minimumFree, disk: any Disk = SystemDisk(),
-        progress: (JournalProgress) -> Void = { _ in },
+        wall: @escaping @Sendable () -> Int = { time(nil) }, progress: (JournalProgress) -> Void = { _ in },
         report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
     ) throws(ArchiveError) {
         guard 1...RRDHeader.maximumStep ~= step else { throw .impossibleStep(step) }
@@ -47,6 +49,7 @@ package final class Archive: Sendable {
         let lock = try DirectoryLock(layout)
         _ = LeftOvers.sweep(layout)
         let ledger = Ledger(limit: pendingLimit, report: report)
+        let clocks = ArchiveClocks(wall: wall)
         let opening = SeriesOpening(
             layout: layout, step: step, space: SpaceGuard(directory: layout.root, minimum: minimumFree),
             ledger: ledger)
@@ -56,11 +59,12 @@ package final class Archive: Sendable {
                 SeriesTable(
                     opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
                     journal: JournalWriter(journal, worker: number),
-                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk)
+                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk,
+                    clocks: clocks)
             }
             let restored = try HeaderLog.restore(journal, root: layout.root, on: disk)
             if restored > 0 { ledger.tell(.headersRestored(restored)) }
-            try Archive.replay(journal, into: &tables, ledger, progress)
+            try Archive.replay(journal, into: &tables, ledger, clocks, progress)
             self.workers = tables.enumerated().map { Worker($0.offset, $0.element, lock: lock) }
             keeper = JournalKeeper(journal, on: disk, files: layout.root, of: self.workers, ledger)
         } catch {
@@ -70,6 +74,7 @@ package final class Archive: Sendable {
         self.step = step
         self.ledger = ledger
         self.lock = lock
+        self.clocks = clocks
     }
 
     deinit {
@@ -79,10 +84,10 @@ package final class Archive: Sendable {
 
     private static func replay(
         _ journal: Journal, into tables: inout [SeriesTable], _ ledger: Ledger,
-        _ progress: (JournalProgress) -> Void
+        _ clocks: ArchiveClocks, _ progress: (JournalProgress) -> Void
     ) throws(SystemError) {
-        let now = DispatchTime.now().uptimeNanoseconds
-        let wall = wallClock()
+        let now = clocks.monotonic()
+        let wall = clocks.wall()
         var last = JournalProgress()
         try journal.replay(
             progress: {
@@ -110,7 +115,7 @@ package final class Archive: Sendable {
 
     /// Takes rows, in the order of time for each series, and returns at once.
     package func store(_ rows: [Row]) {
-        let now = Archive.wallClock()
+        let now = clocks.wall()
         var shares = [[Row]](repeating: [], count: workers.count)
         var refused = 0
         var dropped = 0
@@ -234,7 +239,4 @@ package final class Archive: Sendable {
             group.notify(queue: .global()) { continuation.resume() }
         }
     }
-
-    /// Seconds since 1970.
-    private static func wallClock() -> Int { time(nil) }
 }

@@ -8,6 +8,13 @@ struct ArchiveClocks: Sendable {
     /// Nanoseconds that never go back.
     let monotonic: @Sendable () -> Deadlines.Moment
 
-    static let system = ArchiveClocks(
-        wall: { time(nil) }, monotonic: { DispatchTime.now().uptimeNanoseconds })
+    static let system = ArchiveClocks(wall: { time(nil) })
+
+    init(
+        wall: @escaping @Sendable () -> Int,
+        monotonic: @escaping @Sendable () -> Deadlines.Moment = { DispatchTime.now().uptimeNanoseconds }
+    ) {
+        self.wall = wall
+        self.monotonic = monotonic
+    }
 }

@@ -9,16 +9,16 @@ package import MetricModel
 package struct Site: Sendable {
     package let aggregator: Aggregator
     package let catalogue: GraphCatalogue
-    /// The present, by the wall clock.
+    /// The present, by what dates the values: a value's age is true even while the machine's clock is not believed.
     package let clock: @Sendable () -> Timestamp
 
     package init(
         aggregator: Aggregator, catalogue: GraphCatalogue,
-        clock: @escaping @Sendable () -> Timestamp = { Tick.now().wall }
+        clock: (@Sendable () -> Timestamp)? = nil
     ) {
         self.aggregator = aggregator
         self.catalogue = catalogue
-        self.clock = clock
+        self.clock = clock ?? { aggregator.now.wall }
     }
 
     /// All hosts, in no order.

@@ -10,11 +10,20 @@ enum StatusDocument {
         return [
             "version": .string(Version.text),
             "started_at": .string(ISO8601.text(aggregator.startedAt)),
+            "clock": Self.clock(aggregator),
             "interval": JSON(aggregator.configuration.interval),
             "data": .string(aggregator.configuration.directory),
             "listeners": .array(aggregator.listenerStatus.map(Self.listener)),
             "sources": .array(Self.sources(sources)),
             "archive": Self.archive(aggregator.archive.counters),
+        ]
+    }
+
+    /// What dates the values, and how far the machine's clock is ahead of it if that has leapt and is not believed.
+    private static func clock(_ aggregator: Aggregator) -> JSON {
+        [
+            "now": .string(ISO8601.text(aggregator.now.wall)),
+            "leap_seconds": JSON(aggregator.clockLeap?.seconds),
         ]
     }
 

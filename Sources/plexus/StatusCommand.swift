@@ -51,9 +51,26 @@ struct StatusCommand: AsyncParsableCommand {
         let hosts: [HostStatus]
     }
 
+    /// What the text shows of the aggregator itself.
+    private struct AggregatorStatus: Codable {
+        struct Clock: Codable {
+            let now: String
+            let leap: Double?
+
+            private enum CodingKeys: String, CodingKey {
+                case now
+                case leap = "leap_seconds"
+            }
+        }
+
+        /// nil from one that does not tell it.
+        let clock: Clock?
+    }
+
     func run() async throws {
         try await orExplain {
             let hosts: [HostStatus]
+            var clock: AggregatorStatus.Clock?
             if let data {
                 hosts = try remembered(in: data)
                 if json { try printJSON(Hosts(hosts: hosts)) }
@@ -61,15 +78,24 @@ struct StatusCommand: AsyncParsableCommand {
                 let client = Client(server)
                 let answer = try await client.get("/api/v1/hosts", group.map { [("group", $0)] } ?? [])
                 hosts = try JSONDecoder().decode(Hosts.self, from: answer).hosts
-                if json { try await printJSON(answer, client) }
+                let status = try await client.get("/api/v1/status")
+                clock = try JSONDecoder().decode(AggregatorStatus.self, from: status).clock
+                if json { printJSON(answer, status) }
             }
-            if !json { printTable(hosts) }
+            if !json {
+                printTable(hosts)
+                if let clock, let leap = clock.leap { print(Style.red(Self.text(clock.now, leap))) }
+            }
             if hosts.contains(where: { $0.state == "down" }) { throw ExitCode(1) }
         }
     }
 
-    private func printJSON(_ hosts: Data, _ client: Client) async throws {
-        let aggregator = try await client.get("/api/v1/status")
+    private static func text(_ now: String, _ leap: Double) -> String {
+        "the aggregator's clock leapt \(HumanText.duration(leap.magnitude)) \(leap > 0 ? "ahead" : "back") "
+            + "and is not believed yet: it is taken to be \(now)"
+    }
+
+    private func printJSON(_ hosts: Data, _ aggregator: Data) {
         // Joined as text: both are whole documents, and their order is the API's.
         let documents = [hosts, aggregator].map {
             String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)

@@ -25,7 +25,7 @@ final class AggregatorTests {
     }
 
     /// The datagrams of one tick of a host that reports its load.
-    private static func datagrams(load: Double, at tick: Timestamp, sequence: UInt32) throws -> [[UInt8]] {
+    static func datagrams(load: Double, at tick: Timestamp, sequence: UInt32) throws -> [[UInt8]] {
         let definition = try #require(Catalogue.definitions.first)
         var encoder = FrameEncoder(sender: sender, sequence: sequence)
         encoder.begin(tick: tick)

@@ -77,8 +77,10 @@ struct APITests {
         try await Fixture.use { fixture in
             let answer = try await fixture.get("/api/v1/status")
             let names = answer.text.matches(of: #/"(\w+)":/#).map { String($0.output.1) }
-            let expected = ["version", "started_at", "interval", "data", "listeners", "sources", "archive"]
+            let expected = ["version", "started_at", "clock", "interval", "data", "listeners", "sources", "archive"]
             #expect(names.filter(expected.contains) == expected)
+            let clock = try #require(answer.fields["clock"] as? [String: Any])
+            #expect(clock["leap_seconds"] is NSNull)
             let sources = try #require(answer.fields["sources"] as? [[String: Any]])
             #expect(sources.compactMap { $0["address"] as? String } == ["127.0.0.1"])
             #expect(sources.first?["datagrams"] as? Int == 4)
