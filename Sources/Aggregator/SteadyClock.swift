@@ -19,8 +19,10 @@ package struct SteadyClock: Sendable, Equatable {
             self.elapsed = elapsed
         }
 
-        /// CLOCK_BOOTTIME goes on while the machine sleeps, as the wall clock does, so that waking is no leap.
-        /// CLOCK_MONOTONIC stands still: of a host that nobody could hear meanwhile, no silence is counted.
+        /// Asks the machine.
+        ///
+        /// CLOCK_BOOTTIME goes on while it sleeps, as the wall clock does, so that waking is no leap. CLOCK_MONOTONIC stands
+        /// still: of a host that nobody could hear meanwhile, no silence is counted.
         package static func now() -> Reading {
             var elapsed = timespec()
             clock_gettime(CLOCK_BOOTTIME, &elapsed)

@@ -79,7 +79,8 @@ extension RRDHeaderError: CustomStringConvertible {
         case .damaged(let path, let part, let expected, let found):
             "\(path): \(part): expected \(expected), found \(found)"
         case .fromTheFuture(let path, let lastUpdate, let now):
-            "\(path): last update: expected at most a day after \(now), found \(lastUpdate)"
+            "\(path): last update: expected at most a day after \(now), found \(lastUpdate); "
+                + "if no clock is wrong now: plexus archive rewind"
         }
     }
 }

@@ -8,6 +8,7 @@ extension ClusterState {
         let latest = now.wall.seconds / step * step
         guard let closed = closedStep, closed <= latest else {
             // The first call, or the clock was set back: begin here.
+            forgetFuture(at: latest)
             closedStep = latest
             return []
         }
@@ -39,6 +40,21 @@ extension ClusterState {
                 if name.instance == nil { host.windows[name.subject] = nil }
             }
             if host.latest.count < configuration.seriesLimit { host.hasReportedLimit = false }
+        }
+    }
+
+    /// Lets series go on that had been dated by a clock which was set back since: for them all would be late until then.
+    private mutating func forgetFuture(at now: Int64) {
+        // A host's clock may be ahead by a step.
+        let limit = now + 2 * Int64(configuration.step)
+        for key in Array(hosts.keys) {
+            guard var host = hosts.removeValue(forKey: key) else { continue }
+            defer { hosts[key] = host }
+            for (name, latest) in host.latest where latest.end > limit {
+                host.latest[name] = Host.Latest(
+                    definition: latest.definition, sample: latest.sample, end: now, length: latest.length)
+                if name.instance == nil { host.windows[name.subject] = nil }
+            }
         }
     }
 

@@ -40,7 +40,12 @@ struct GroupPercentiles: Sendable {
     /// end of each.
     mutating func close(before end: Int64, _ take: (PercentilePeriod, [Double], Int64) -> Void) {
         let (last, next) = (spreads.hour, Self.hour(of: end))
-        guard next != last else { return }
+        guard next >= last else {
+            // The clock was set back: what was counted is of an hour that has not been yet.
+            spreads = Spreads(hour: next, ofDay: next / 24 == last / 24 ? spreads.ofDay : [:])
+            return
+        }
+        guard next > last else { return }
         take(.hour, values(spreads.ofHour), (last + 1) * 3600)
         for (name, distribution) in spreads.ofHour { spreads.ofDay[name, default: Distribution()].add(distribution) }
         spreads.ofHour = [:]

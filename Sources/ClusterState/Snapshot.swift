@@ -126,7 +126,8 @@ package struct Snapshot: Sendable, Codable {
                 announcement: HostAnnouncement(
                     cluster: known.key.cluster, name: known.key.name, groups: known.groups, tags: known.tags,
                     interval: known.interval), heard: now)
-            host.lastHeard = known.lastHeard
+            // The clock may have been ahead when it was remembered.
+            host.lastHeard = min(known.lastHeard, now.wall)
             host.counters = known.counters
             host.lostBefore = known.counters.lost
             host.renamedTo = known.renamedTo

@@ -46,6 +46,20 @@ struct GroupPercentilesTests {
         }
     }
 
+    @Test("are told of no hour that has not been when the clock goes back", arguments: [3600, 7 * 86_400])
+    func clockGoesBack(seconds: Int64) {
+        var cluster = Cluster(step: 60)
+        var agents = (1...10).map { TestAgent("web\($0)", id: UInt64($0), interval: 60) }
+        for place in agents.indices { cluster.hear(&agents[place], agents[place].hello) }
+        _ = run(&cluster, &agents, from: 0, to: 90)
+        cluster.now.wall = cluster.now.wall + -seconds * 1000
+        let back = cluster.now.wall.seconds
+        let effects = run(&cluster, &agents, from: 90, to: 170)
+        let ends = (effects.rows(of: "prod", "load_hours") + effects.rows(of: "prod", "load_days")).map(\.end)
+        #expect(!ends.isEmpty)
+        #expect(ends.allSatisfy { back < $0 && $0 <= cluster.now.wall.seconds }, "\(ends), back to \(back)")
+    }
+
     @Test("are none where nobody plans with the values, or nobody is there")
     func none() {
         var cluster = Cluster()

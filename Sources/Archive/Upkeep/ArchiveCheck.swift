@@ -147,7 +147,7 @@ package struct ArchiveCheck {
                 note(.size, path, "expected \(facts.header.fileSize) bytes, found \(facts.size)")
             }
             if facts.header.lastUpdate > now {
-                note(.future, path, "the newest row lies \(facts.header.lastUpdate - now) s ahead")
+                noteFuture(path, ahead: facts.header.lastUpdate - now)
             }
             return facts.header
         } catch {
@@ -158,10 +158,14 @@ package struct ArchiveCheck {
             case .damaged(_, let part, let expected, let found):
                 note(.damaged, path, "\(part): expected \(expected), found \(found)")
             case .fromTheFuture(_, let lastUpdate, let now):
-                note(.future, path, "the newest row lies \(lastUpdate - now) s ahead")
+                noteFuture(path, ahead: lastUpdate - now)
             }
             return nil
         }
+    }
+
+    private mutating func noteFuture(_ path: String, ahead seconds: Int) {
+        note(.future, path, "the newest row lies \(seconds) s ahead; if no clock is wrong now: plexus archive rewind")
     }
 
     private mutating func checkValues(of path: String) throws(RRDHeaderError) -> FileFacts {

@@ -9,9 +9,10 @@ package final class ClosedArchive: Sendable {
 
     /// Takes a data directory that exists, and first writes into its files what its journal holds.
     ///
+    /// - `now`: by which rows of the journal and files are refused as from the future, in seconds since 1970.
     /// - `progress`: is told how far the reading of the journal is.
     package init(
-        directory: String, progress: (JournalProgress) -> Void = { _ in },
+        directory: String, now: Int = time(nil), progress: (JournalProgress) -> Void = { _ in },
         report: @escaping @Sendable (ArchiveEvent) -> Void = { _ in }
     ) async throws(ArchiveError) {
         let layout = ArchiveLayout(directory: directory)
@@ -20,7 +21,8 @@ package final class ClosedArchive: Sendable {
         }
         // Rows of series that have no file yet get one of this step.
         let archive = try Archive(
-            directory: directory, step: Self.step(of: layout), progress: progress, report: report)
+            directory: directory, step: Self.step(of: layout, now: now), wall: { now }, progress: progress,
+            report: report)
         await archive.close()
         self.layout = layout
         lock = try DirectoryLock(layout)
@@ -28,9 +30,11 @@ package final class ClosedArchive: Sendable {
         FileOwner.settle(layout)
     }
 
+    /// A time from which nothing seems to lie in the future: the year 36812.
+    package static let anyTime = 1 << 40
+
     /// That of a file, as the others have it; the usual one where there is none.
-    package static func step(of layout: ArchiveLayout) -> Int {
-        let now = time(nil)
+    package static func step(of layout: ArchiveLayout, now: Int = time(nil)) -> Int {
         let headers = layout.files().lazy.compactMap { try? RRDHeader(readingFrom: $0.path, now: now) }
         return headers.first?.step ?? 15
     }

@@ -16,6 +16,8 @@ package enum UpkeepError: Error, Equatable {
     case brokenBackup(path: String, [String])
     /// Another process makes a backup there.
     case backupInUse(path: String)
+    /// Rows of the journal could not be written into their files, and would be by a later start.
+    case rowsWait(journal: String)
 }
 
 extension UpkeepError: CustomStringConvertible {
@@ -32,6 +34,8 @@ extension UpkeepError: CustomStringConvertible {
             "\(path): nothing was restored, since \(faults.count) of its files are not what its manifest says: "
                 + faults.prefix(5).joined(separator: "; ") + (faults.count > 5 ? "; ..." : "")
         case .backupInUse(let path): "\(path): another process makes a backup here"
+        case .rowsWait(let journal):
+            "\(journal): expected none, found rows that could not be written into their files: see plexus archive check"
         }
     }
 

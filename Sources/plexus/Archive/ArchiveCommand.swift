@@ -7,7 +7,7 @@ struct ArchiveCommand: AsyncParsableCommand {
         abstract: "Looks at history on disk, and moves, mends, plans and saves it.",
         subcommands: [
             InfoCommand.self, CheckCommand.self, PlanCommand.self, EraseCommand.self, ResizeCommand.self,
-            RenameHostCommand.self, RemoveHostCommand.self, ExportCommand.self, ImportCommand.self,
+            RewindCommand.self, RenameHostCommand.self, RemoveHostCommand.self, ExportCommand.self, ImportCommand.self,
             BackupCommand.self, RestoreCommand.self,
         ])
 }
