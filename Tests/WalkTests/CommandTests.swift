@@ -24,6 +24,7 @@ struct CommandTests {
                 ["plexus", "status", "--data", "/nonexistent"], 2,
                 "/nonexistent: no aggregator has kept its state there"
             ),
+            (["plexus", "archive", "rewind", "--to", "soon"], 2, "expected a time as now-6h"),
             (["plexus", "graph", "cpu"], 64, "give either --host or --group"),
             (["plexus", "graph", "cpu", "--host", "a", "-o", "x.gif"], 64, "ending in .png, .pdf, .csv or .json"),
             (["plexus", "aggregator", "--data", ""], 64, "--data: expected a folder"),
