@@ -167,6 +167,19 @@ struct JournalTests {
         #expect(left.count == 1 && left.allSatisfy { $0.hasSuffix(".journal") })
     }
 
+    @Test("a folder that is gone is made again, whatever had been kept in it")
+    func folderGone() throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(folder: folder.path + "/journal", on: SystemDisk())
+        var writer = JournalWriter(journal, worker: 0)
+        try writer.append(Self.someRows(3, seed: 1))
+        writer.end()
+        try journal.dropRows(before: journal.nextNumber)
+        try FileManager.default.removeItem(atPath: folder.path + "/journal")
+        try writer.append(Self.someRows(3, seed: 2))
+        #expect(try SystemDisk().names(in: folder.path + "/journal") == ["000000000002.0.journal"])
+    }
+
     @Test("records of another segment are not taken for its own")
     func foreign() {
         let (mine, _) = Self.segment(1, [Self.someRows(2, seed: 1)])

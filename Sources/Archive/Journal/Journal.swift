@@ -63,11 +63,20 @@ final class Journal: Sendable {
 
     /// A file of a name: one that is used again, or a new one.
     private func file(_ path: String) throws(SystemError) -> DiskFile {
-        guard let spare = state.withLock({ $0.spares.popLast() }) else { return try disk.open(path, .create) }
-        try disk.rename(spare.path, to: path)
-        // Under its old name it must not be found with what it is about to hold.
-        try disk.syncFolder(folder)
-        return try disk.open(path, .update)
+        while let spare = state.withLock({ $0.spares.popLast() }) {
+            // Somebody may have removed it.
+            guard (try? disk.rename(spare.path, to: path)) != nil else { continue }
+            // Under its old name it must not be found with what it is about to hold.
+            try disk.syncFolder(folder)
+            return try disk.open(path, .update)
+        }
+        do throws(SystemError) {
+            return try disk.open(path, .create)
+        } catch {
+            guard error.code == SystemError.missing.code else { throw error }
+            try disk.makeFolder(folder)
+            return try disk.open(path, .create)
+        }
     }
 
     /// The segments in the folder, the oldest first.

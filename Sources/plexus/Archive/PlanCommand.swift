@@ -155,7 +155,7 @@ struct PlanCommand: AsyncParsableCommand {
         facts.append(["a group", SizeText.bytes(plan.bytesPerGroup)])
         facts.append(["disk", "\(SizeText.bytes(plan.bytesOnDisk)), \(plan.inodes) inodes"])
         facts.append(["memory", "\(SizeText.bytes(plan.waitingBytes)) at most, for rows that wait"])
-        facts.append(["rows", "\(plan.valuesPerDay) values a day at a step of \(plan.step) s"])
+        facts.append(["rows", "\(SizeText.number(plan.valuesPerDay)) values a day at a step of \(plan.step) s"])
         facts.append(["journal", "\(range(plan.journalBytesPerDay)) written a day"])
         facts.append(["files", "\(range(plan.fileBytesPerDay)) written a day"])
         if let free {

@@ -15,6 +15,13 @@ enum SizeText {
         return String(format: "%.\(decimals)f", value) + " " + units[unit]
     }
 
+    /// In groups of three digits: `5 660 874 780`, with narrow spaces that do not break.
+    static func number(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        let groups = stride(from: digits.count, to: 0, by: -3).map { String(digits[max(0, $0 - 3)..<$0]) }
+        return (number < 0 ? "-" : "") + groups.reversed().joined(separator: "\u{202F}")
+    }
+
     /// A number of things: `1 file`, `4 files`.
     static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
 
