@@ -1,10 +1,14 @@
 import Archive
+import Foundation
 
 extension GraphData {
     /// How the numbers came about: `15 s means · 97 % known · 2026-11-22 10:00–11:00 UTC`.
-    package var caption: String {
+    package var caption: String { caption(in: .gmt) }
+
+    /// The same with the time as a zone's clocks show it.
+    func caption(in zone: TimeZone) -> String {
         let source = emptiness == nil ? ["\(Self.length(step)) \(rowsAre)", "\(knownText) known"] : []
-        return (source + [request.time.text] + notes).joined(separator: " · ")
+        return (source + [request.time.text(in: zone)] + notes).joined(separator: " · ")
     }
 
     /// The share that is known in whole percent, of which 100 means all.
@@ -23,7 +27,7 @@ extension GraphData {
     }
 
     /// Seconds in the largest unit that divides them.
-    private static func length(_ seconds: Int) -> String {
+    static func length(_ seconds: Int) -> String {
         for (unit, name) in [(86_400, "d"), (3600, "h"), (60, "min")] where seconds % unit == 0 {
             return "\(seconds / unit) \(name)"
         }

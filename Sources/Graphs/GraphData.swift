@@ -26,6 +26,19 @@ package struct GraphData: Sendable {
     package var marks: [EventMark] = []
 
     package var rows: Int { (end - start) / step }
+
+    /// - `end`: whole rows after `start`; every series has a value for each.
+    package init(
+        request: GraphRequest, title: String, unit: Unit, limits: AxisLimits, start: Int, end: Int, step: Int,
+        consolidation: Consolidation, known: Double, notes: [String], emptiness: String?, series: [GraphSeries],
+        marks: [EventMark] = []
+    ) {
+        (self.request, self.title, self.unit, self.limits) = (request, title, unit, limits)
+        (self.start, self.end, self.step) = (start, end, step)
+        (self.consolidation, self.known) = (consolidation, known)
+        (self.notes, self.emptiness) = (notes, emptiness)
+        (self.series, self.marks) = (series, marks)
+    }
 }
 
 /// One line, area or layer with its values.
@@ -42,6 +55,14 @@ package struct GraphSeries: Sendable {
     /// The highest values in each row, beside the means; nil where they are not known or the same.
     package var peaks: [Double]?
     package var stroke = Stroke.solid
+
+    package init(
+        label: String, metric: String, draw: DrawStyle, color: Shade, values: [Double], floor: [Double]? = nil,
+        peaks: [Double]? = nil, stroke: Stroke = .solid
+    ) {
+        (self.label, self.metric, self.draw, self.color) = (label, metric, draw, color)
+        (self.values, self.floor, self.peaks, self.stroke) = (values, floor, peaks, stroke)
+    }
 }
 
 /// How a line is broken, so that lines differ without their colours.

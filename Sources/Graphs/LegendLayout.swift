@@ -44,7 +44,7 @@ struct LegendLayout {
             (style, header, entries) = (.bare, nil, [])
             return
         }
-        let wanted = min(Self.longestLabel, data.series.map(\.label.count).max() ?? 0)
+        let wanted = min(Self.longestLabel, data.series.map { DisplayWidth.cells($0.label) }.max() ?? 0)
         // A table as narrow as it can be without getting too high.
         let tableWidth = min(wanted, letters - Self.box - 3 * Self.numberWidth)
         let columns = max(1, (letters + Self.gap) / (Self.box + tableWidth + 3 * Self.numberWidth + Self.gap))
@@ -73,10 +73,8 @@ struct LegendLayout {
     /// What stands after a series' mark: its label and its numbers.
     private static func row(_ series: GraphSeries, of data: GraphData, width: Int) -> String {
         // A unit that is a word stands on the axis, and would only be repeated here.
-        let isShort =
-            [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(data.unit) || data.unit.takesPrefix
         let numbers = [series.last, series.mean, series.maximum].map {
-            Quantity.text($0, in: isShort ? data.unit : .none, base: data.request.definition.base)
+            Quantity.text($0, in: data.unit.isShort ? data.unit : .none, base: data.request.definition.base)
         }
         return cell(series.label, width: width) + escape(numbers.map { TextLimit.align($0, to: numberWidth) }.joined())
     }
@@ -105,7 +103,7 @@ struct LegendLayout {
         var lines: [String] = []
         for part in text.split(separator: separator) {
             let part = TextLimit.shorten(String(part), to: width)
-            if let last = lines.last, last.count + part.count + separator.count <= width {
+            if let last = lines.last, DisplayWidth.cells(last) + DisplayWidth.cells(part) + separator.count <= width {
                 lines[lines.count - 1] = last + separator + part
             } else {
                 lines.append(part)

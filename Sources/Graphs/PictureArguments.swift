@@ -96,7 +96,7 @@ struct PictureArguments {
 
 extension Unit {
     /// Where an axis ends at the lowest: a part of a byte or of an event is nothing to look at closely.
-    fileprivate var leastAxis: Double {
+    var leastAxis: Double {
         switch self {
         case .bytes, .bytesPerSecond, .perSecond: 1
         default: 0

@@ -24,10 +24,13 @@ package struct AxisScale: Sendable, Equatable {
     package let divisor: Double
     /// The unit of what results: `MiB`, `kB/s`, `ms`.
     package let symbol: String
+    /// Whether its numbers are best powers of two apart.
+    let countsByTwo: Bool
 
     /// - `largest`: what must be easy to read.
     package init(largest: Double, unit: MetricModel.Unit, base: PrefixBase) {
         let size = abs(largest)
+        countsByTwo = base == .binary && (unit == .bytes || unit == .bytesPerSecond)
         switch unit {
         case .bytes, .bytesPerSecond:
             let prefixes =
@@ -37,6 +40,9 @@ package struct AxisScale: Sendable, Equatable {
             symbol = prefixes[power] + "B" + (unit == .bytesPerSecond ? "/s" : "")
         case .seconds:
             switch size {
+            case 172_800...: (divisor, symbol) = (86_400, "d")
+            case 7200...: (divisor, symbol) = (3600, "h")
+            case 120...: (divisor, symbol) = (60, "min")
             case 0, 1...: (divisor, symbol) = (1, "s")
             case 1e-3...: (divisor, symbol) = (1e-3, "ms")
             default: (divisor, symbol) = (1e-6, "µs")
@@ -54,6 +60,15 @@ package struct AxisScale: Sendable, Equatable {
         }
     }
 
+    /// Distances between numbers that come before all others: those of clocks.
+    var steps: [Double] {
+        switch symbol {
+        case "min" where divisor == 60: [0.5, 1, 2, 5, 10, 15, 30, 60]
+        case "h" where divisor == 3600: [0.5, 1, 2, 3, 6, 12, 24]
+        default: []
+        }
+    }
+
     private static func power(of size: Double, base: Double, limit: Int) -> Int {
         var power = 0
         var rest = size
@@ -68,6 +83,11 @@ package struct AxisScale: Sendable, Equatable {
 extension MetricModel.Unit {
     /// Whether it is a symbol that a prefix is written to, as in GHz, and no word.
     var takesPrefix: Bool { ["Hz", "W", "V", "A", "J"].contains(symbol) }
+
+    /// Whether it is a symbol that can stand behind every number.
+    var isShort: Bool {
+        [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(self) || takesPrefix
+    }
 }
 
 /// How many decimals the numbers of an axis need, so that no two of them look alike.

@@ -126,6 +126,7 @@ struct GraphRoutes {
 extension GraphFormat {
     fileprivate var contentType: String {
         switch self {
+        case .svg: "image/svg+xml; charset=utf-8"
         case .png: "image/png"
         case .pdf: "application/pdf"
         case .csv: "text/csv; charset=utf-8; header=present"

@@ -1,0 +1,61 @@
+import MetricModel
+
+/// A graph in one sentence, for those who don't see it: `CPU on web1, 2026-11-22 10:00–16:00 UTC: median 14 %, p95 61 %,
+/// peak 97 % at 11:22; now 16 %`.
+package struct GraphSentence: Sendable, Equatable {
+    package let text: String
+
+    /// Of the layers' sum where there are layers, else of the line that goes highest.
+    ///
+    /// - `now`: the present in seconds since 1970; a range that ends there is told by its length.
+    package init(_ data: GraphData, now: Int? = nil) {
+        self.init(
+            data, data.series.map { SeriesStatistics($0.values, peaks: $0.peaks) },
+            total: StackedValues(data.series, rows: data.rows).total, now: now)
+    }
+
+    init(_ data: GraphData, _ statistics: [SeriesStatistics], total: [Double]?, now: Int?) {
+        let time = data.request.time
+        let when =
+            if let now, abs(time.to - now) <= max(60, data.step) {
+                "last \(GraphData.length(time.to - time.from))"
+            } else {
+                time.text(in: data.request.zone)
+            }
+        if let reason = data.emptiness {
+            text = "\(data.title), \(when): \(reason)"
+            return
+        }
+        var what = ""
+        var figures = SeriesStatistics([])
+        let layers = data.series.count { $0.draw == .stack }
+        if let total {
+            figures = SeriesStatistics(total)
+            what = layers > 1 ? "sum of \(layers): " : ""
+        } else if let highest = statistics.indices.max(by: {
+            (statistics[$0].maximum ?? -.infinity) < (statistics[$1].maximum ?? -.infinity)
+        }) {
+            figures = statistics[highest]
+            what = statistics.count > 1 ? "highest of \(statistics.count) is \(data.series[highest].label): " : ""
+        }
+        guard let lastRow = figures.lastRow, let peakRow = figures.peakRow else {
+            text = "\(data.title), \(when): nothing known"
+            return
+        }
+        func quantity(_ value: Double?) -> String {
+            Quantity.text(value, in: data.unit, base: data.request.definition.base)
+        }
+        func clock(_ row: Int) -> String {
+            let moment = data.start + (row + 1) * data.step
+            let local = ZoneClock(data.request.zone, over: time).local(moment)
+            return time.to - time.from <= 86_400 ? local.clock : "\(local.date) \(local.clock)"
+        }
+        let isCurrent = lastRow >= data.rows - 2
+        let last = isCurrent ? "\(now == nil ? "at the end" : "now") \(quantity(figures.last))"
+            : "last known \(quantity(figures.last)) at \(clock(lastRow))"
+        text = """
+            \(data.title), \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \
+            peak \(quantity(figures.maximum)) at \(clock(peakRow)); \(last)
+            """
+    }
+}
