@@ -15,9 +15,7 @@ extension GraphData {
     package static func load(_ request: GraphRequest, from source: some GraphSource) async throws -> GraphData {
         var plan = GraphPlan(request) { source.layout.instances(of: $0, host: $1) }
         let table = try await FetchedTable(plan, request, from: source)
-        var grid = TimeGrid(
-            from: request.time.from, to: request.time.to, step: table.step ?? request.time.secondsPerPixel(request.size)
-        )
+        var grid = TimeGrid(from: request.time.from, to: request.time.to, step: step(of: table, request))
         var evaluated = plan.lines.compactMap { line in
             table.values(of: line, on: grid).map { (line: line, values: $0) }
         }
@@ -44,6 +42,17 @@ extension GraphData {
                     label: $0.line.label, metric: $0.line.value.text, draw: $0.line.draw, color: $0.line.color,
                     values: $0.values)
             })
+    }
+
+    /// Archives are at most ten times finer than the next one; a file that is young has its finest rows alone, and could
+    /// be asked for years of them.
+    private static let maximumRowsPerPixel = 16
+
+    private static func step(of table: FetchedTable, _ request: GraphRequest) -> Int {
+        guard let step = table.step else { return request.time.secondsPerPixel(request.size) }
+        let most = maximumRowsPerPixel * request.size.width
+        let rows = (request.time.to - request.time.from) / step
+        return step * max(1, (rows + most - 1) / most)
     }
 
     /// - `missingStep`: the seconds of a row where only finer rows are there; nil if none are.

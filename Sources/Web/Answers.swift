@@ -32,12 +32,12 @@ struct Answers: RouterMiddleware {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    /// Pages run no script and load nothing from elsewhere; no other site may frame them.
+    /// Pages run no script but our own and load nothing from elsewhere; no other site may frame them.
     static let headers: [(HTTPField.Name, String)] = [
         (
             "Content-Security-Policy",
-            "default-src 'none'; img-src 'self' data:; style-src 'self'; form-action 'self'; base-uri 'none'; "
-                + "frame-ancestors 'self'"
+            "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+                + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
         ),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),

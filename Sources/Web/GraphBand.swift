@@ -3,7 +3,7 @@ import MetricModel
 
 /// All graphs of a host or a group for one range, and the links to the other ranges.
 struct GraphBand {
-    let definitions: [GraphDefinition]
+    let graphs: [DrawnGraph]
     /// The host's or group's own page.
     let page: String
     /// As the descriptions of the pictures name it.
@@ -16,7 +16,7 @@ struct GraphBand {
         <ul class="ranges" aria-label="Range of the graphs">
         \(PageRange.allCases.map(rangeLink))</ul></div>
         <div class="graphs">
-        \(definitions.map(figure))</div>
+        \(graphs.map(figure))</div>
 
         """
     }
@@ -30,15 +30,13 @@ struct GraphBand {
             """
     }
 
-    private func figure(_ definition: GraphDefinition) -> HTML {
+    private func figure(_ graph: DrawnGraph) -> HTML {
+        let definition = graph.definition
         let words = "\(definition.title) of \(name), the last \(range.fullWords)"
         return """
-            <figure><a href="\(address(definition, "png", Self.large))"><picture>\
-            <source media="(max-width:44rem)" srcset="\(address(definition, "png", Self.narrow))" \
-            width="\(Self.narrow.width)" height="\(Self.narrow.height)">\
-            <img src="\(address(definition, "png", Self.usual))" width="\(Self.usual.width)" \
-            height="\(Self.usual.height)" loading="lazy" alt="\(words)"></picture></a>
-            <figcaption><span>\(definition.title)</span><span>\(["csv", "json", "pdf"].map { suffix in
+            <figure data-json="\(address(definition, "json", DrawnGraph.size))" data-svg="\(fragment(definition))" \
+            tabindex="-1">\(graph.picture)<output></output>
+            <figcaption><span>\(definition.summary)</span><span>\(["svg", "png", "pdf", "csv", "json"].map { suffix in
                 dataLink(definition, suffix, words)
             })</span></figcaption></figure>
 
@@ -52,10 +50,13 @@ struct GraphBand {
         """
     }
 
-    /// On a page, on a telephone's page, and on its own.
-    private static let usual = GraphSize(width: 640, height: 260)
-    private static let narrow = GraphSize(width: 360, height: 220)
+    /// On its own.
     private static let large = GraphSize(width: 1200, height: 480)
+
+    /// The picture alone as it stands in the page, for a script to renew it.
+    private func fragment(_ definition: GraphDefinition) -> String {
+        address(definition, "svg", DrawnGraph.size) + "&inline=\(definition.name)"
+    }
 
     private func address(_ definition: GraphDefinition, _ suffix: String, _ size: GraphSize) -> String {
         Link.graph(

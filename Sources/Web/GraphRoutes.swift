@@ -58,11 +58,7 @@ struct GraphRoutes {
 
     private func group(_ name: GroupName, _ time: TimeRange) throws -> GraphSubject {
         try site.requireGroup(name)
-        let members = site.aggregator.read { state in
-            state.groups[name]?.members(
-                from: Timestamp(seconds: Int64(time.from)), to: Timestamp(seconds: Int64(time.to)))
-        }
-        return .group(name, members: members ?? [])
+        return site.subject(name, over: time)
     }
 
     private func answer(
@@ -78,6 +74,10 @@ struct GraphRoutes {
         let graph = GraphRequest(definition, of: try subject(time), time: time, size: size)
         let data = try await load(graph)
         let age = max(site.aggregator.configuration.interval, min(data.step, Self.longestAge))
+        if format == .svg, let id = try Self.inlineID(request) {
+            let picture = GraphSVG.text(of: data, as: .inline(id: id), now: Int(site.clock().seconds))
+            return Response(picture, type: format.contentType, cache: "max-age=\(age)")
+        }
         let content = try await format.content(of: data)
         return Response(bytes: ByteBuffer(bytes: content), type: format.contentType, cache: "max-age=\(age)")
     }
@@ -106,6 +106,16 @@ struct GraphRoutes {
         } catch {
             throw .badRequest("\(error)", hint: "try from=-6h&to=now")
         }
+    }
+
+    /// What the ids of a picture begin with that is put into a page by its script; nil for a picture on its own.
+    private static func inlineID(_ request: Request) throws(WebError) -> String? {
+        guard let text = request.query("inline") else { return nil }
+        guard let name = GraphName(text) else {
+            throw .badRequest(
+                "inline: expected letters, digits, _ and -, found \"\(text.prefix(40))\"", hint: "try inline=cpu")
+        }
+        return name.text
     }
 
     /// The size that was asked for, in pixels.

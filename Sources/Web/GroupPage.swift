@@ -5,7 +5,7 @@ import MetricModel
 struct GroupPage {
     let name: GroupName
     let members: [HostSummary]
-    let definitions: [GraphDefinition]
+    let graphs: [DrawnGraph]
     let range: PageRange
     let freshness: Freshness
 
@@ -20,7 +20,7 @@ struct GroupPage {
         <div class="head"><h1>\(name)</h1><span class="note">group of \(members.count) \
         \(members.count == 1 ? "host" : "hosts")</span></div>
         \(Totals(GroupSummary(name, members)).html)
-        \(GraphBand(definitions: definitions, page: Link.group(name), name: name.text, range: range).html)\
+        \(GraphBand(graphs: graphs, page: Link.group(name), name: name.text, range: range).html)\
         <h2>Hosts</h2>
         \(table)
         """

@@ -5,7 +5,7 @@ import MetricModel
 /// One host: what it is, how it did, and every value it gives.
 struct HostPage {
     let host: HostDetail
-    let definitions: [GraphDefinition]
+    let graphs: [DrawnGraph]
     let range: PageRange
     let freshness: Freshness
 
@@ -25,7 +25,7 @@ struct HostPage {
         <span class="note">\(lastHeard)</span></div>
         \(renamed)\(tiles)
         \(GraphBand(
-            definitions: definitions, page: Link.host(summary.key), name: summary.key.name.text, range: range).html)\
+            graphs: graphs, page: Link.host(summary.key), name: summary.key.name.text, range: range).html)\
         <h2>Facts</h2>
         <dl class="facts plain">\(facts)</dl>
         <h2>Latest values<small>\(summary.metrics)</small></h2>

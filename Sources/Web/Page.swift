@@ -20,9 +20,10 @@ struct Page {
         <meta name="color-scheme" content="light dark">
         \(refreshElement)<title>\(title) · Plexus</title>
         <link rel="stylesheet" href="\(StyleSheet.address)">
+        <script type="module" src="\(Script.address)"></script>
         <link rel="icon" type="image/svg+xml" href="/favicon.svg">
         </head>
-        <body>
+        <body\(live)>
         <a class="skip" href="#content">Skip to the content</a>
         <header class="top"><nav aria-label="Where you are">
         <a class="brand" href="/">\(Favicon.mark)Plexus</a>
@@ -38,6 +39,12 @@ struct Page {
     private var refreshElement: HTML {
         guard let refresh else { return "" }
         return "<meta http-equiv=\"refresh\" content=\"\(refresh)\">\n"
+    }
+
+    /// How often a script renews what ages.
+    private var live: HTML {
+        guard let refresh else { return "" }
+        return " data-live=\"\(refresh)\""
     }
 
     private var crumbs: HTML {

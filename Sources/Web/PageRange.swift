@@ -1,3 +1,6 @@
+import Graphs
+import MetricModel
+
 /// The spans of time that pages offer.
 package enum PageRange: String, Sendable, CaseIterable {
     case hour = "1h"
@@ -52,5 +55,12 @@ package enum PageRange: String, Sendable, CaseIterable {
         case .month: "-1mon"
         default: "-\(rawValue)"
         }
+    }
+
+    /// The time from the range's start to the present.
+    func time(now: Timestamp) -> TimeRange {
+        let now = Int(now.seconds)
+        // The texts are our own.
+        return (try? TimeText.range(from: start, to: "now", now: now)) ?? TimeRange(from: max(0, now - 3600), to: now)
     }
 }

@@ -39,6 +39,17 @@ extension Site {
     }
 }
 
+extension Site {
+    /// A group, and those who were in it at any moment of a time.
+    func subject(_ group: GroupName, over time: TimeRange) -> GraphSubject {
+        let members = aggregator.read { state in
+            state.groups[group]?.members(
+                from: Timestamp(seconds: Int64(time.from)), to: Timestamp(seconds: Int64(time.to)))
+        }
+        return .group(group, members: members ?? [])
+    }
+}
+
 extension GraphDefinition {
     /// Whether one of the series is of a subject that is measured; of constants alone, a graph is always drawn.
     fileprivate func draws(any measured: Set<MeasuredSubject>, in series: [SeriesDefinition]) -> Bool {

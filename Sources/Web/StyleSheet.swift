@@ -1,21 +1,20 @@
+import Graphs
+import MetricModel
+
 /// The one style sheet of all pages.
 package enum StyleSheet {
     /// Where it is, with its hash, so that browsers keep each version for ever and never an old one.
     package static let address = "/style.css?v=\(version)"
 
     /// FNV-1a of the text, in hexadecimal.
-    package static let version: String = {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return String(hash, radix: 16)
-    }()
+    package static let version = String(FNV1a.hash(text.utf8), radix: 16)
 
     package static let text = """
-        :root{color-scheme:light dark;\(Theme.light.variables)}
-        @media (prefers-color-scheme:dark){:root{\(Theme.dark.variables)}}
-        @media print{:root{color-scheme:light;\(Theme.light.variables)}}
+        :root{color-scheme:light dark;\(Theme.light.variables);\(GraphStyle.variables(.light))}
+        @media (prefers-color-scheme:dark){:root{\(Theme.dark.variables);\(GraphStyle.variables(.dark))}}
+        @media print{:root{color-scheme:light;\(Theme.light.variables);\(GraphStyle.variables(.light))}}
 
-        """ + layout + tables + hostPage + small
+        """ + GraphStyle.css + layout + tables + hostPage + small
 
     private static let layout = """
         *{box-sizing:border-box}
@@ -94,8 +93,13 @@ package enum StyleSheet {
         .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,27rem),1fr));gap:1rem}
         figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
           display:flex;flex-direction:column}
-        figure img{display:block;width:100%;height:auto}
-        @media screen and (prefers-color-scheme:dark){figure img{filter:brightness(.88)}}
+        figure>svg{display:block;width:100%;height:auto}
+        figure[data-json]>svg{touch-action:pan-y;cursor:crosshair}
+        .cursor{stroke:var(--text);stroke-width:1;pointer-events:none}
+        .selection{fill:var(--link);fill-opacity:.18;pointer-events:none}
+        figure output{display:block;min-height:1.45em;padding:0 .8rem;font-size:.8rem;color:var(--muted);
+          font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        figure output:empty{min-height:0}
         figcaption{display:flex;align-items:center;justify-content:space-between;gap:.75rem;padding:.4rem .8rem;font-size:.85rem;
           color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
         figcaption span:last-child{display:flex;gap:.8rem}

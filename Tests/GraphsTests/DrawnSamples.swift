@@ -22,11 +22,13 @@ enum DrawnSamples {
         from: Int = midnight, step: Int = 108, rows: Int = 800, size: GraphSize = GraphSize(),
         zone: TimeZone = .gmt, series: [GraphSeries], marks: [EventMark] = [], emptiness: String? = nil
     ) throws -> GraphData {
-        let definition = try testGraph("base: \(base.rawValue)\nseries: [ { metric: load.one, label: a, color: blue } ]\n")
+        let definition = try testGraph(
+            "base: \(base.rawValue)\nseries: [ { metric: load.one, label: a, color: blue } ]\n")
         let end = from + rows * step
         return GraphData(
             request: GraphRequest(
-                definition, of: .host(web1), time: TimeRange(from: from, to: max(end, from + 1)), size: size, zone: zone),
+                definition, of: .host(web1), time: TimeRange(from: from, to: max(end, from + 1)), size: size, zone: zone
+            ),
             title: title, unit: unit, limits: limits, start: from, end: end, step: step, consolidation: .average,
             known: emptiness == nil ? 0.97 : 0, notes: [], emptiness: emptiness, series: series, marks: marks)
     }
@@ -41,7 +43,9 @@ enum DrawnSamples {
     private static func hour(_ row: Int, _ step: Int) -> Double { Double(row * step % 86_400) / 3600 }
 
     /// Busy by day with a dip at lunch, eight layers.
-    static func cpu(size: GraphSize = GraphSize(), zone: TimeZone = .gmt, step: Int = 108, rows: Int = 800) throws -> GraphData {
+    static func cpu(size: GraphSize = GraphSize(), zone: TimeZone = .gmt, step: Int = 108, rows: Int = 800) throws
+        -> GraphData
+    {
         var noise = Noise(7)
         var layers = [[Double]](repeating: [], count: 8)
         for row in 0..<rows {
@@ -107,7 +111,8 @@ enum DrawnSamples {
         var total = line("total", .black, [Double](repeating: 34_359_738_368, count: rows))
         total.stroke = .dashed
         return try data(
-            "Memory on web1", unit: .bytes, base: .binary, limits: AxisLimits(low: 0), step: 1800, rows: rows, size: size,
+            "Memory on web1", unit: .bytes, base: .binary, limits: AxisLimits(low: 0), step: 1800, rows: rows,
+            size: size,
             series: [
                 line("used", .blue, draw: .stack, values[0]), line("cache", .green, draw: .stack, values[1]), total,
             ])
@@ -128,7 +133,9 @@ enum DrawnSamples {
                 label: "sd\(Character(UnicodeScalar(97 + UInt8(disk)))) read", metric: "disk@x.r_await", draw: .line,
                 color: Palette.shade(disk), values: values)
         }
-        return try data("Disk latency on web1", unit: .seconds, limits: AxisLimits(low: 0), step: 60, rows: rows, size: size, series: series)
+        return try data(
+            "Disk latency on web1", unit: .seconds, limits: AxisLimits(low: 0), step: 60, rows: rows, size: size,
+            series: series)
     }
 
     /// A year of traffic with its peaks and a band.

@@ -99,6 +99,20 @@ struct GraphDataTests {
 
     static let limit = "  - { value: \"80\", label: limit, color: grey }"
 
+    @Test("of a young file over many years are no more than a picture can show")
+    func manyYears() async throws {
+        let definition = try testGraph(Self.load)
+        let rows = gauges(.host(web1, subject("load"), nil), ["one"], (0..<48).map { _ in [1] })
+        let time = TimeRange(from: midnight - 40 * 365 * 86_400, to: midnight + 720)
+        let size = GraphSize(width: 400, height: 200)
+        let data = try await withArchive(rows) { archive in
+            try await GraphData.load(
+                GraphRequest(definition, of: .host(web1), time: time, size: size), from: archive)
+        }
+        #expect(data.rows <= 16 * 400)
+        #expect(data.step.isMultiple(of: 15))
+    }
+
     @Test("of files of different steps share the coarsest, and keep their means")
     func alignment() async throws {
         let definition = try testGraph(

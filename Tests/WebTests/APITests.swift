@@ -106,7 +106,7 @@ struct APITests {
             ("/api/v1/graph?name=load&host=nobody", 404, "there is no host"),
             ("/api/v1/graph?name=load&host=a/b/c", 404, "there is no host"),
             ("/api/v1/graph?name=load&group=nobody", 404, "there is no group"),
-            ("/api/v1/graph?name=load&host=db%201&format=gif", 400, "format: expected one of png, pdf, csv, json"),
+            ("/api/v1/graph?name=load&host=db%201&format=gif", 400, "format: expected one of svg, png, pdf, csv, json"),
         ])
     func errors(address: String, status: Int, sentence: String) async throws {
         try await Fixture.use { fixture in

@@ -18,8 +18,8 @@ struct HeaderTests {
             let answer = try await fixture.get(address)
             #expect(
                 answer.header("Content-Security-Policy")
-                    == "default-src 'none'; img-src 'self' data:; style-src 'self'; form-action 'self'; "
-                    + "base-uri 'none'; frame-ancestors 'self'")
+                    == "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'")
             #expect(answer.header("X-Content-Type-Options") == "nosniff")
             #expect(answer.header("Referrer-Policy") == "same-origin")
             #expect(answer.header("Cache-Control") != nil || answer.status == 302)
