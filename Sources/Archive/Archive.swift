@@ -213,9 +213,27 @@ package final class Archive: Sendable {
         }
     }
 
+    /// Traces a column's value at a moment, in seconds since 1970, through every row that tells of it; nil if the series has
+    /// no such column.
+    ///
+    /// Throws ``ArchiveError/closed``, ``RRDHeaderError`` or ``RRDError``.
+    package func trace(_ column: String, of series: Series, at time: Int) async throws -> ValueTrace? {
+        try await withCheckedThrowingContinuation { continuation in
+            ask(series, { table in try table.trace(column, of: series, at: time) }) { continuation.resume(with: $0) }
+        }
+    }
+
     private func ask(_ query: Query, _ answer: @escaping @Sendable (Result<Fetched, any Error>) -> Void) {
-        let isOpen = workers[workerIndex(of: query.series)].perform { table in
-            answer(Result { try table.fetch(query) })
+        ask(query.series, { table in try table.fetch(query) }, answer)
+    }
+
+    /// Has a series' worker do something.
+    private func ask<Value: Sendable>(
+        _ series: Series, _ work: @escaping @Sendable (inout SeriesTable) throws -> Value,
+        _ answer: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        let isOpen = workers[workerIndex(of: series)].perform { table in
+            answer(Result { try work(&table) })
         }
         if !isOpen { answer(.failure(ArchiveError.closed)) }
     }

@@ -365,6 +365,13 @@ struct SeriesTable {
             query, pending: pending.map { [$0] } ?? [], now: clocks.wall())
     }
 
+    /// Traces a column's value at a moment; nil if no file has the column.
+    mutating func trace(_ column: String, of series: Series, at time: Int) throws -> ValueTrace? {
+        let pending = try pendingRows(of: series)
+        return try SeriesReading(layout: opening.layout, access: access).trace(
+            column, of: series, at: time, pending: pending.map { [$0] } ?? [], now: clocks.wall())
+    }
+
     private mutating func pendingRows(of series: Series) throws -> PendingBatch? {
         guard let entry = entries[series], !entry.rows.isEmpty else { return nil }
         let files = try files(of: series)

@@ -10,6 +10,11 @@ package enum Link {
 
     package static func group(_ name: GroupName) -> String { "/group/\(encoded(name.text))" }
 
+    /// Where a value of a host came from.
+    package static func explain(_ metric: MetricName, of host: HostKey) -> String {
+        "/explain/\(encoded(host.cluster.text))/\(encoded(host.name.text))/\(encoded(metric.description))"
+    }
+
     /// The picture or the data of a graph.
     ///
     /// - `page`: the page of the graph's host or group.

@@ -103,6 +103,12 @@ package enum StyleSheet {
         figcaption{display:flex;align-items:center;justify-content:space-between;gap:.75rem;padding:.4rem .8rem;font-size:.85rem;
           color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
         figcaption span:last-child{display:flex;gap:.8rem}
+        a.quiet{color:inherit}
+        .walk{list-style:none;margin:0;padding:0;display:grid;gap:1.75rem}
+        .walk>li{position:relative}
+        .walk>li+li::before{content:"↓";position:absolute;top:-1.75rem;left:1.25rem;line-height:1.75rem;color:var(--muted)}
+        .walk h2{margin:0 0 .35rem}.walk p{margin:.3rem 0}.walk ul{margin:.3rem 0;padding-left:1.2rem}
+        code{font:.92em ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
         .cards{columns:22rem;column-gap:1rem;margin-bottom:1rem}
         .card{break-inside:avoid}
         .card+.card,.wide-card+.wide-card{margin-top:1rem}

@@ -71,8 +71,10 @@ struct ValueTables {
         let field = latest.definition.fields[index]
         let value = latest.sample.numbers[index]
         let unit = host.unit(of: field, in: latest)
-        return PageParts.number(
-            unit == field.unit ? HumanText.value(value, of: field) : HumanText.value(value, in: unit))
+        let text = unit == field.unit ? HumanText.value(value, of: field) : HumanText.value(value, in: unit)
+        let metric = MetricName(subject: latest.definition.subject, instance: latest.sample.instance, field: field.name)
+        return
+            "<td class=\"n\"><a class=\"quiet\" href=\"\(Link.explain(metric, of: host.summary.key))\">\(text)</a></td>"
     }
 
     /// Says so where values are not about the present.

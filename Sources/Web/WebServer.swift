@@ -36,6 +36,7 @@ package struct WebServer: Service {
         PageRoutes(site: site).add(to: router)
         GraphRoutes(site: site).add(to: router)
         APIRoutes(site: site).add(to: router)
+        ExplainRoutes(site: site).add(to: router)
         return router
     }
 

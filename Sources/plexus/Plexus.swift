@@ -24,7 +24,7 @@ struct Plexus: AsyncParsableCommand {
         version: "plexus \(Version.text)",
         subcommands: [
             Up.self, AggregatorCommand.self, GraphCommand.self, StatusCommand.self, SendCommand.self,
-            ArchiveCommand.self,
+            ExplainCommand.self, ArchiveCommand.self,
         ])
 
     static func main() async {
