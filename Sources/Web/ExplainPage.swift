@@ -72,7 +72,7 @@ struct ExplainPage {
     }
 
     private var waiting: HTML {
-        if let row = explanation.trace.waiting {
+        if let row = explanation.trace?.waiting {
             return step(
                 "In the journal",
                 """
@@ -81,13 +81,15 @@ struct ExplainPage {
                 """)
         }
         let words =
-            explanation.time <= explanation.trace.writtenUntil
+            explanation.time <= explanation.trace?.writtenUntil ?? 0
             ? "Its row has been written into the file." : "No row that waits holds this moment."
         return step("In the journal", "<p>\(words)</p>")
     }
 
     private var rows: HTML {
-        let trace = explanation.trace
+        guard let trace = explanation.trace else {
+            return step("In the file", "<p>No file has a column for it yet.</p>")
+        }
         let table: HTML =
             trace.rows.isEmpty
             ? "<p>No archive has a row of this moment: it is too old, or still to come.</p>"

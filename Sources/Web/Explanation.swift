@@ -13,7 +13,8 @@ struct Explanation {
     /// What the value means; nil where the host has not told of it since the aggregator was started.
     let field: Field?
     let unit: Unit?
-    let trace: ValueTrace
+    /// nil where no file has a column for it yet.
+    let trace: ValueTrace?
     /// The newest value, and the interval it is about, in seconds; nil where none has been heard.
     let latest: (value: Double, end: Int64, length: Int64)?
     /// What the aggregator counted of the host's datagrams in the hour around the moment.
@@ -37,10 +38,9 @@ extension Site {
                 .value
         }
         let series = Series.host(host, metric.subject, metric.instance)
-        guard let trace = try await aggregator.archive.trace(metric.field.text, of: series, at: time) else {
-            throw noHistory(of: metric, latest)
-        }
         let index = latest?.definition.fields.firstIndex { $0.name == metric.field }
+        let trace = try await trace(metric.field.text, of: series, at: time)
+        guard trace != nil || index != nil else { throw noHistory(of: metric, latest) }
         let field = index.flatMap { latest?.definition.fields[$0] }
         let unit = try? self.host(host, at: clock())
         return Explanation(
@@ -59,6 +59,15 @@ extension Site {
                     }
                 }
             })
+    }
+
+    /// nil where there is no file, or none with such a column.
+    private func trace(_ column: String, of series: Series, at time: Int) async throws -> ValueTrace? {
+        do {
+            return try await aggregator.archive.trace(column, of: series, at: time)
+        } catch ArchiveError.noSuchSeries {
+            return nil
+        }
     }
 
     private func noHistory(of metric: MetricName, _ latest: Host.Latest?) -> WebError {
@@ -95,17 +104,18 @@ extension Explanation {
             "metric": .string(metric.description), "time": .string(Self.text(time)), "time_epoch": JSON(time),
             "title": JSON(field?.title), "meaning": JSON(field?.summary), "kind": JSON(field?.kind.word),
             "unit": JSON(unit?.symbol),
-            "file": .string(trace.path), "column": .string(trace.column), "step": JSON(trace.step),
-            "heartbeat": JSON(trace.heartbeat), "written_until": .string(Self.text(trace.writtenUntil)),
+            "file": JSON(trace?.path), "column": JSON(trace?.column), "step": trace.map { JSON($0.step) } ?? .null,
+            "heartbeat": trace.map { JSON($0.heartbeat) } ?? .null,
+            "written_until": JSON(trace.map { Self.text($0.writtenUntil) }),
             "rows": .array(
-                trace.rows.map {
+                (trace?.rows ?? []).map {
                     [
                         "consolidation": .string($0.consolidation.rawValue), "seconds": JSON($0.end - $0.start),
                         "start": .string(Self.text($0.start)), "end": .string(Self.text($0.end)),
                         "value": .number($0.value),
                     ]
                 }),
-            "waiting": trace.waiting.map {
+            "waiting": trace?.waiting.map {
                 [
                     "start": .string(Self.text($0.start)), "end": .string(Self.text($0.end)),
                     "value": .number($0.value),

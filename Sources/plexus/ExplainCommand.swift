@@ -45,8 +45,7 @@ struct ExplainCommand: AsyncParsableCommand {
     private struct Document: Decodable {
         let cluster, host, metric, time: String
         let title, meaning, kind, unit: String?
-        let file, column, writtenUntil: String
-        let step, heartbeat: Int
+        let file, column, writtenUntil: String?
         let rows: [Row]
         let waiting: Interval?
         let latest: Latest?
@@ -84,7 +83,10 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         let waiting = found.waiting.map { "\(text($0.value)) waits, for \($0.start) to \($0.end)" }
         lines.append("journal      \(waiting ?? "no row of this moment waits")")
-        lines.append("file         \(found.file), column \(found.column), written until \(found.writtenUntil)")
+        guard let file = found.file, let column = found.column, let until = found.writtenUntil else {
+            return lines + ["file         none has a column for it yet"]
+        }
+        lines.append("file         \(file), column \(column), written until \(until)")
         guard !found.rows.isEmpty else { return lines + ["             no archive has a row of this moment"] }
         var table = Table([("ARCHIVE", .left), ("FROM", .left), ("TO", .left), ("VALUE", .right)])
         for row in found.rows { table.append([row.consolidation, row.start, row.end, text(row.value)]) }

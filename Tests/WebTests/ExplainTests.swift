@@ -38,7 +38,8 @@ struct ExplainTests {
             ("host=prod/web1&metric=load.on", 404, "there is no history of load.on"),
             ("host=prod/web1&metric=load", 400, "metric: expected SUBJECT.FIELD"),
             ("host=prod/nobody&metric=load.one", 404, "there is no host"),
-            ("host=prod/web1&metric=load.one&at=soon", 400, "soon"), ("host=prod/web1", 400, "expected host and metric"),
+            ("host=prod/web1&metric=load.one&at=soon", 400, "soon"),
+            ("host=prod/web1", 400, "expected host and metric"),
         ])
     func errors(query: String, status: Int, sentence: String) async throws {
         try await Fixture.use { fixture in

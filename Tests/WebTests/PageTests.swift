@@ -91,7 +91,7 @@ struct PageTests {
                 "Linux 6.1.0", "&lt;EPYC&gt;", "2023-11-14 22:13 UTC", "127.0.0.1", "15\u{A0}s", "Clock behind ours by",
                 "Lost", "Late", "Duplicates", "Rejected", "Cluster and groups",
                 #"<a href="/group/frontend">frontend</a>"#, #"<h3>Load average<small>load</small></h3>"#,
-                "<td class=\"n\">1.50</td>", "7.45\u{A0}GiB",
+                #"href="/explain/prod/web1/load.one">1.50</a></td>"#, "7.45\u{A0}GiB",
             ] { #expect(text.contains(fact), "\(fact)") }
             for graph in ["load", "memory"] {
                 let address = "/graph/host/prod/web1/\(graph)"
