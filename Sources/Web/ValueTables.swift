@@ -4,7 +4,9 @@ import MetricModel
 /// The latest values of a host, by subject: a card for each total, a table for the instances of a subject.
 struct ValueTables {
     let host: HostDetail
-    let now: Timestamp
+    let freshness: Freshness
+
+    private var now: Timestamp { freshness.now }
 
     var html: HTML {
         let latest = host.latest
@@ -72,7 +74,8 @@ struct ValueTables {
         let value = latest.sample.numbers[index]
         let unit = host.unit(of: field, in: latest)
         return PageParts.number(
-            unit == field.unit ? HumanText.value(value, of: field) : HumanText.value(value, in: unit))
+            unit == field.unit
+                ? HumanText.value(value, of: field, in: freshness.zone) : HumanText.value(value, in: unit))
     }
 
     /// Says so where values are not about the present.
