@@ -45,6 +45,26 @@ struct GraphPictureTests {
         #expect(image.count(of: GraphColor.purple.shade) == 0)
     }
 
+    @Test("has the axis of its zone: that of UTC of the same numbers so many hours later")
+    func zone() async throws {
+        let kolkata = try #require(TimeZone(identifier: "Asia/Kolkata"))
+        func picture(from start: Int, in zone: TimeZone) async throws -> Data {
+            let rows = gauges(
+                .host(web1, subject("cpu"), nil), ["user", "system"], Array(repeating: [50, 25], count: 240), from: start)
+            let definition = try testGraph(Self.layers)
+            return try await withArchive(rows) { archive in
+                // Too low for a caption, which names the zone.
+                let request = GraphRequest(
+                    definition, of: .host(web1), time: TimeRange(from: start, to: start + 86_400),
+                    size: GraphSize(width: 400, height: 80), zone: zone)
+                return try await GraphPicture.draw(try await GraphData.load(request, from: archive), as: .png)
+            }
+        }
+        let there = try await picture(from: midnight, in: kolkata)
+        #expect(there == (try await picture(from: midnight + 19_800, in: .gmt)))
+        #expect(there != (try await picture(from: midnight, in: .gmt)))
+    }
+
     @Test("of numbers that are not there is drawn all the same", arguments: PictureFormat.allCases)
     func empty(format: PictureFormat) async throws {
         let definition = try testGraph(Self.layers)
