@@ -219,7 +219,7 @@ private struct MomentParser {
 
     // MARK: How far from there
 
-    /// `-1d12h`, `+30min -5 s`: a sign holds for what follows it. To the end of the text.
+    /// To the end of the text: `-1d12h`, `+30min -5 s`, where a sign holds for what follows it.
     mutating func offset() throws(TimeTextError) -> Moment.Offset {
         var offset = Moment.Offset()
         var sign: Int?

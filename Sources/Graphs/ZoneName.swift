@@ -21,9 +21,7 @@ package enum ZoneName {
         return machine(variable: ProcessInfo.processInfo.environment["TZ"], localtime: link)
     }()
 
-    /// - Parameters:
-    ///   - variable: what `TZ` holds.
-    ///   - localtime: where `/etc/localtime` leads.
+    /// The zone that `TZ` names, else the one where `/etc/localtime` leads.
     package static func machine(variable: String?, localtime: String?) -> TimeZone {
         for path in [variable, localtime] {
             guard let path, !path.isEmpty else { continue }

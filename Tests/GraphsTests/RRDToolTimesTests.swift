@@ -148,7 +148,9 @@ private struct RRDToolTimes {
             + "\(digits(parts.hour)):\(digits(parts.minute))\(second)"
     }
 
-    /// Both ends of each range, which must be backwards: the complaint names them. nil where a text is refused.
+    /// Both ends of each range, which must be backwards, so that the complaint names them.
+    ///
+    /// nil where a text is refused.
     func ask(_ ranges: [(from: String, to: String)]) throws -> [(from: Int, to: Int)?] {
         let folder = try TemporaryFolder()
         let file = folder.path + "/commands"
