@@ -151,7 +151,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "GraphsTests", dependencies: ["MetricModel", "Collectors", "Archive", "Graphs"],
+            name: "GraphsTests",
+            dependencies: ["MetricModel", "Collectors", "Archive", "ArchiveKit", "Graphs", "TestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

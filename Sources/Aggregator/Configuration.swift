@@ -20,6 +20,8 @@ package struct Configuration: Sendable, Equatable {
     package var forget: [ForgetRule] = []
     /// Where pages are served: `ADDR:PORT`.
     package var http = "127.0.0.1:8650"
+    /// Whose days and hours pages and graphs have, an IANA name; nil for the machine's.
+    package var zone: String?
 
     package init(directory: String) { self.directory = directory }
 }

@@ -14,6 +14,7 @@ import Yams
 ///       paris: { clusters: [prod-paris] }
 ///     forget:
 ///       "batch-*": 7d
+///     tz: Europe/Berlin
 package struct ConfigurationFile {
     private let path: String
 
@@ -35,7 +36,7 @@ package struct ConfigurationFile {
         try ConfigurationFile(path: path).apply(text, to: &configuration)
     }
 
-    private static let keys = ["data", "listen", "interface", "interval", "cluster", "groups", "forget", "http"]
+    private static let keys = ["data", "listen", "interface", "interval", "cluster", "groups", "forget", "http", "tz"]
     private static let groupKeys = ["hosts", "clusters", "tags"]
 
     private func apply(_ text: String, to configuration: inout Configuration) throws {
@@ -61,6 +62,7 @@ package struct ConfigurationFile {
             case "interval": configuration.interval = try integer(value, in: 1...300, "seconds from 1 to 300")
             case "cluster": configuration.cluster = try name(value, "a cluster's name")
             case "http": configuration.http = try string(value, "ADDR:PORT")
+            case "tz": configuration.zone = try string(value, "a time zone")
             case "groups": configuration.groups = try groups(value)
             case "forget": configuration.forget = try forget(value)
             default: break

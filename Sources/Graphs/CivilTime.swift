@@ -1,4 +1,4 @@
-/// A moment as a calendar and a clock in UTC show it.
+/// A moment as a calendar and a clock show it, in UTC or another zone.
 struct CivilTime: Equatable {
     var year, month, day, hour, minute, second: Int
 
@@ -25,7 +25,7 @@ struct CivilTime: Equatable {
             second: rest % 60)
     }
 
-    /// Since 1970.
+    /// Since 1970, of a clock in UTC.
     var seconds: Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
@@ -53,6 +53,16 @@ struct CivilTime: Equatable {
         return result
     }
 
+    /// The same time so many days later.
+    func adding(days: Int) -> CivilTime { CivilTime(seconds: seconds + days * 86_400) }
+
+    /// Days since Monday, 0...6.
+    var weekday: Int {
+        // The first of 1970 was a Thursday.
+        let days = CivilTime(year: year, month: month, day: day).seconds / 86_400
+        return ((days + 3) % 7 + 7) % 7
+    }
+
     /// As in `2026-11-22`.
     var date: String { "\(Self.digits(year, 4))-\(Self.digits(month))-\(Self.digits(day))" }
 
@@ -61,7 +71,7 @@ struct CivilTime: Equatable {
         "\(Self.digits(hour)):\(Self.digits(minute))" + (second == 0 ? "" : ":\(Self.digits(second))")
     }
 
-    /// ISO 8601: `2026-11-22T10:00:00Z`.
+    /// ISO 8601, of a clock in UTC: `2026-11-22T10:00:00Z`.
     var iso: String { "\(date)T\(Self.digits(hour)):\(Self.digits(minute)):\(Self.digits(second))Z" }
 
     private static func digits(_ number: Int, _ width: Int = 2) -> String {

@@ -2,13 +2,10 @@ import Archive
 import Foundation
 
 extension GraphData {
-    /// How the numbers came about: `15 s means · 97 % known · 2026-11-22 10:00–11:00 UTC`.
-    package var caption: String { caption(in: .gmt) }
-
-    /// The same with the time as a zone's clocks show it.
-    func caption(in zone: TimeZone) -> String {
+    /// How the numbers came about: `15 s means · 97 % known · 2026-11-22 10:00–11:00 UTC+01:00`.
+    package var caption: String {
         let source = emptiness == nil ? ["\(Self.length(step)) \(rowsAre)", "\(knownText) known"] : []
-        return (source + [request.time.text(in: zone)] + notes).joined(separator: " · ")
+        return (source + [request.time.text(in: request.zone)] + notes).joined(separator: " · ")
     }
 
     /// The share that is known in whole percent, of which 100 means all.

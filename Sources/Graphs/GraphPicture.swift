@@ -26,9 +26,12 @@ package enum GraphPicture {
     }
 
     /// librrd 1.7.2 labels the axis of time in the process's zone, and has no option for another.
+    ///
+    /// The machine's own is remembered before, as ``ZoneName/machine``.
     package static func useUTC() { isUTC }
 
     private static let isUTC: Void = {
+        _ = ZoneName.machine
         setenv("TZ", "UTC", 1)
         tzset()
     }()

@@ -22,7 +22,7 @@ package struct GraphRequest: Sendable, Equatable {
     package let subject: GraphSubject
     package let time: TimeRange
     package let size: GraphSize
-    /// Whose days and hours the axis of time has; of SVG only.
+    /// Whose days and hours the axis of time and the caption have; data is in UTC.
     package let zone: TimeZone
 
     package init(

@@ -35,7 +35,7 @@ struct LegendLayout {
     init(_ data: GraphData) {
         let size = data.request.size
         let letters = max(1, (size.width - 30) / Self.letter)
-        captions = Self.wrap(data.caption, letters)
+        captions = Self.wrap(data.captionWithAxis, letters)
         let spare = size.height - Self.frame - captions.count * Self.lineHeight
         let most = max(0, min(spare - 50, spare * 6 / 10) / Self.lineHeight)
         let comfortable = spare * 4 / 10 / Self.lineHeight

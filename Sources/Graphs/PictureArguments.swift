@@ -15,13 +15,15 @@ struct PictureArguments {
 
     /// - `format`: `PNG` or `PDF`.
     init(_ data: GraphData, format: String) {
+        // librrd labels the axis in the process's zone, which is UTC: moved, the axis shows the clocks of another.
+        let shift = data.axisOffset
         let time = data.request.time
         let size = data.request.size
         let legend = LegendLayout(data)
         var arguments =
             ["graph", "-", "--imgformat", format] + Self.options + [
-                "--start", "\(time.from)", "--end", "\(time.to)", "--width", "\(size.width)", "--height",
-                "\(size.height)",
+                "--start", "\(time.from + shift)", "--end", "\(time.to + shift)", "--width", "\(size.width)",
+                "--height", "\(size.height)",
             ]
         if legend.style != .bare {
             // A blank keeps an option's value from being taken for another option.
@@ -31,7 +33,7 @@ struct PictureArguments {
             // A thumbnail has no room for the reason.
             let text = size.width < 200 ? "no data" : reason
             arguments += Self.message(text, letters: max(8, (size.width - 30) / 7))
-            sheet = DrawingSheet(start: data.start, end: data.end, step: data.step, columns: [])
+            sheet = DrawingSheet(start: data.start + shift, end: data.end + shift, step: data.step, columns: [])
         } else {
             if legend.style == .bare { arguments.append("--only-graph") }
             let scale = AxisScale(largest: data.highest, unit: data.unit, base: data.request.definition.base)
@@ -39,7 +41,7 @@ struct PictureArguments {
             arguments += ["--vertical-label", " " + scale.symbol]
             arguments += Self.limits(data, scale) + Self.elements(data, legend)
             sheet = DrawingSheet(
-                start: data.start, end: data.end, step: data.step,
+                start: data.start + shift, end: data.end + shift, step: data.step,
                 columns: data.series.map { $0.values.map { $0 / scale.divisor } })
         }
         if legend.style != .bare {

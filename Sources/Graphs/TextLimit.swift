@@ -28,4 +28,10 @@ enum TextLimit {
             return rest >= 0
         }
     }
+
+    /// Text from outside as it can stand in a message: short, and without control characters.
+    static func printable(_ text: String) -> String {
+        let printable = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
+        return shorten(String(String.UnicodeScalarView(printable)), to: 40)
+    }
 }

@@ -16,12 +16,13 @@ extension Site {
     ///
     /// About a millisecond each.
     func draw(
-        _ definitions: [GraphDefinition], of subject: GraphSubject, over time: TimeRange
+        _ definitions: [GraphDefinition], of subject: GraphSubject, over range: PageRange
     ) async -> [DrawnGraph] {
         let now = Int(clock().seconds)
         var drawn: [DrawnGraph] = []
         for definition in definitions {
-            let request = GraphRequest(definition, of: subject, time: time, size: DrawnGraph.size)
+            let request = GraphRequest(
+                definition, of: subject, time: range.time, size: DrawnGraph.size, zone: range.zone)
             let picture: HTML
             do {
                 let data = try await GraphData.load(request, from: aggregator.archive)

@@ -43,8 +43,8 @@ struct ExplainPage {
             """
             <p>\(field.title): \(field.summary)</p>
             <p class="note">A \(field.kind.word), \(unit): \(field.kind.derivation). \
-            Values outside \(HumanText.value(field.range.lowerBound, of: field)) to \
-            \(HumanText.value(field.range.upperBound, of: field)) are refused.</p>
+            Values outside \(HumanText.value(field.range.lowerBound, of: field, in: freshness.zone)) to \
+            \(HumanText.value(field.range.upperBound, of: field, in: freshness.zone)) are refused.</p>
             """)
     }
 
@@ -121,7 +121,7 @@ struct ExplainPage {
         let links = explanation.graphs.map { graph -> HTML in
             let address = Link.graph(
                 on: Link.host(explanation.host), graph.name.text, "svg",
-                ["from": from, "to": to, "size": "1200x480"])
+                [("from", from), ("to", to), ("size", "1200x480")])
             return "<li><a href=\"\(address)\">\(graph.title)</a>: \(graph.summary)</li>\n"
         }
         return step("In graphs", "<p>They read the archive whose rows are nearest to a pixel.</p>\n<ul>\(links)</ul>")
@@ -133,7 +133,7 @@ struct ExplainPage {
         return HumanText.value(value, in: explanation.unit ?? field.unit)
     }
 
-    private func moment(_ seconds: Int) -> String { ISO8601.text(Timestamp(seconds: Int64(seconds))) }
+    private func moment(_ seconds: Int) -> String { freshness.zone.text(at: seconds) }
 }
 
 extension Consolidation {

@@ -11,8 +11,9 @@ struct ExplainRoutes {
             let key = try context.parameters.hostKey()
             let text: String = context.parameters.get("metric").flatMap { Link.decoded($0) } ?? ""
             let explanation = try await explain(text, host: key.description, request)
+            let zone = try PageRange.zone(try request.timeQuery().zone)
             return Response(
-                ExplainPage(explanation: explanation, freshness: site.freshness(at: site.clock())).page)
+                ExplainPage(explanation: explanation, freshness: site.freshness(at: site.clock(), zone: zone)).page)
         }
         router.get("api/v1/explain") { request, _ in
             guard let host = request.query("host"), let metric = request.query("metric") else {
@@ -31,9 +32,11 @@ struct ExplainRoutes {
                 hint: "try cpu.user or disk@sda.reads")
         }
         let now = Int(site.clock().seconds)
+        let query = try request.timeQuery()
+        let zone = try PageRange.zone(query.zone) ?? site.zone
         let time: Int
         do {
-            time = try TimeText.moment(request.query("at") ?? "now", now: now)
+            time = try TimeText.moment(query.at ?? "now", now: now, zone: zone)
         } catch {
             throw WebError.badRequest("\(error)", hint: "try at=-10min")
         }

@@ -1,7 +1,7 @@
 import Graphs
 import MetricModel
 
-/// All graphs of a host or a group for one range, and the links to the other ranges.
+/// All graphs of a host or a group for one range, and the ways to other ranges.
 struct GraphBand {
     let graphs: [DrawnGraph]
     /// The host's or group's own page.
@@ -13,26 +13,19 @@ struct GraphBand {
     var html: HTML {
         """
         <div class="bandhead"><h2 id="graphs">Graphs</h2>
-        <ul class="ranges" aria-label="Range of the graphs">
-        \(PageRange.allCases.map(rangeLink))</ul></div>
+        \(bar.presets)</div>
+        \(bar.times)\
         <div class="graphs">
         \(graphs.map(figure))</div>
 
         """
     }
 
-    private func rangeLink(_ range: PageRange) -> HTML {
-        let current: HTML = range == self.range ? " aria-current=\"true\"" : ""
-        return """
-            <li><a href="\(page + Link.query(["range": range.rawValue]))" aria-label="\(range.fullWords)"\(current)>\
-            \(range.words)</a></li>
-
-            """
-    }
+    private var bar: RangeBar { RangeBar(range: range, page: page) }
 
     private func figure(_ graph: DrawnGraph) -> HTML {
         let definition = graph.definition
-        let words = "\(definition.title) of \(name), the last \(range.fullWords)"
+        let words = "\(definition.title) of \(name), \(range.words)"
         return """
             <figure data-json="\(address(definition, "json", DrawnGraph.size))" data-svg="\(fragment(definition))" \
             tabindex="-1">\(graph.picture)<output></output>
@@ -61,6 +54,6 @@ struct GraphBand {
     private func address(_ definition: GraphDefinition, _ suffix: String, _ size: GraphSize) -> String {
         Link.graph(
             on: page, definition.name.text, suffix,
-            ["from": range.start, "to": "now", "size": "\(size.width)x\(size.height)"])
+            range.pictureQuery + [("size", "\(size.width)x\(size.height)")])
     }
 }

@@ -69,9 +69,10 @@ struct GraphRoutes {
             throw WebError.badRequest("format: expected one of \(all), found \"\(text.prefix(40))\"", hint: "try png")
         }
         let definition = try site.graph(name)
-        let time = try Self.time(request, now: site.clock())
+        let range = try site.range(of: request, at: site.clock())
         let size = try Self.size(request)
-        let graph = GraphRequest(definition, of: try subject(time), time: time, size: size)
+        let graph = GraphRequest(
+            definition, of: try subject(range.time), time: range.time, size: size, zone: range.zone)
         let data = try await load(graph)
         let age = max(site.aggregator.configuration.interval, min(data.step, Self.longestAge))
         if format == .svg, let id = try Self.inlineID(request) {
@@ -98,15 +99,6 @@ struct GraphRoutes {
     /// A browser keeps a graph until there is a new row, and for so many seconds at most: rows of a day are no reason to
     /// show yesterday's picture.
     private static let longestAge = 300
-
-    private static func time(_ request: Request, now: Timestamp) throws(WebError) -> TimeRange {
-        do {
-            return try TimeText.range(
-                from: request.query("from") ?? "-1h", to: request.query("to") ?? "now", now: Int(now.seconds))
-        } catch {
-            throw .badRequest("\(error)", hint: "try from=-6h&to=now")
-        }
-    }
 
     /// What the ids of a picture begin with that is put into a page by its script; nil for a picture on its own.
     private static func inlineID(_ request: Request) throws(WebError) -> String? {

@@ -30,7 +30,7 @@ struct GroupPage {
         members.isEmpty
             ? "<p class=\"plain\">No host belongs to this group now; its history is kept.</p>\n"
             : HostTable(
-                hosts: members, now: freshness.now, showsCluster: members.contains { $0.key.cluster != name }
+                hosts: members, freshness: freshness, showsCluster: members.contains { $0.key.cluster != name }
             ).html
     }
 }

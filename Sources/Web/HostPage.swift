@@ -29,12 +29,12 @@ struct HostPage {
         <h2>Facts</h2>
         <dl class="facts plain">\(facts)</dl>
         <h2>Latest values<small>\(summary.metrics)</small></h2>
-        \(ValueTables(host: host, now: freshness.now).html)
+        \(ValueTables(host: host, freshness: freshness).html)
         """
     }
 
     private var lastHeard: HTML {
-        let ago = PageParts.ago(summary.lastHeard, at: freshness.now)
+        let ago = PageParts.ago(summary.lastHeard, freshness)
         return summary.state == .left ? "its agent stopped on purpose, last heard \(ago)" : "last heard \(ago)"
     }
 
@@ -78,7 +78,7 @@ struct HostPage {
         fact("CPU", host.cpu)
         fact("Cores", summary.cores.map(HumanText.count))
         fact("Memory", summary.memoryTotal.map(HumanText.bytes))
-        fact("Booted", host.bootTime.map(HumanText.moment))
+        fact("Booted", host.bootTime.map { HumanText.moment($0, in: freshness.zone) })
         fact("Address", summary.address)
         fact("Sends every", HumanText.duration(Double(summary.interval) / 1000))
         fact("Clock behind ours by", summary.skew.map { HumanText.value($0, in: .seconds) })

@@ -4,7 +4,7 @@ import MetricModel
 /// Hosts with what they are doing, one a row; those that are down stand first.
 struct HostTable {
     let hosts: [HostSummary]
-    let now: Timestamp
+    let freshness: Freshness
     /// Off where all are of one cluster that the page already names.
     var showsCluster = true
 
@@ -35,7 +35,7 @@ struct HostTable {
             \(PageParts.number(HumanText.load(host.loadFifteen), isWide: true))\
             \(PageParts.share(host.cpuBusy, "CPU"))\(PageParts.share(host.memoryUsedShare, "memory"))\
             \(PageParts.number(host.cores.map(HumanText.count) ?? HumanText.unknown, isWide: true))\
-            <td class="n" data-label="heard">\(PageParts.ago(host.lastHeard, at: now))</td></tr>
+            <td class="n" data-label="heard">\(PageParts.ago(host.lastHeard, freshness))</td></tr>
 
             """
     }

@@ -1,4 +1,5 @@
-import Foundation
+package import Foundation
+import Graphs
 package import MetricModel
 
 /// Values as people read them: three significant figures or so, and the unit after a space that does not break.
@@ -7,10 +8,12 @@ package enum HumanText {
     package static let unknown = "–"
 
     /// A value of a field: `12.4 %`, `3.7 GiB`, `12 ms`.
-    package static func value(_ value: Double, of field: Field) -> String {
+    ///
+    /// - `zone`: whose clocks show a moment.
+    package static func value(_ value: Double, of field: Field, in zone: TimeZone) -> String {
         guard value.isFinite else { return unknown }
         if field.unit == .seconds, field.name == bootTime, let moment = Timestamp(plausible: value) {
-            return self.moment(moment)
+            return self.moment(moment, in: zone)
         }
         return self.value(value, in: field.unit)
     }
@@ -79,10 +82,10 @@ package enum HumanText {
         return seconds < 1 ? "now" : duration(seconds) + " ago"
     }
 
-    /// A moment as `2026-05-04 13:07 UTC`.
-    package static func moment(_ moment: Timestamp) -> String {
-        let text = ISO8601.text(moment)
-        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+    /// A moment as a zone's clocks show it: `2026-05-04 13:07 UTC+02:00 DST`.
+    package static func moment(_ moment: Timestamp, in zone: TimeZone) -> String {
+        let seconds = Int(moment.seconds)
+        return zone.text(at: seconds - seconds % 60)
     }
 
     private static func shortTime(_ seconds: Double) -> String {

@@ -22,15 +22,15 @@ package enum Link {
     /// - `suffix`: the format: `png`, `pdf`, `csv` or `json`.
     /// - `query`: keys and values, in this order.
     package static func graph(
-        on page: String, _ graph: String, _ suffix: String, _ query: KeyValuePairs<String, String>
+        on page: String, _ graph: String, _ suffix: String, _ query: [(String, String)]
     ) -> String {
         "/graph\(page)/\(encoded(graph)).\(suffix)" + self.query(query)
     }
 
     /// `?key=value&…`; nothing for no keys.
-    package static func query(_ pairs: KeyValuePairs<String, String>) -> String {
+    package static func query(_ pairs: [(String, String)]) -> String {
         guard !pairs.isEmpty else { return "" }
-        return "?" + pairs.map { "\($0.key)=\(encoded($0.value))" }.joined(separator: "&")
+        return "?" + pairs.map { "\($0.0)=\(encoded($0.1))" }.joined(separator: "&")
     }
 
     /// Text as one segment of a path or one value of a query: all but RFC 3986's unreserved characters encoded.

@@ -22,7 +22,7 @@ struct OverviewPage {
         \(Totals(GroupSummary(GroupName(literal: "all"), hosts)).html)
         <h2>Groups</h2>
         \(groups)<h2>Hosts</h2>
-        \(HostTable(hosts: hosts, now: freshness.now).html)
+        \(HostTable(hosts: hosts, freshness: freshness).html)
         """
     }
 

@@ -1,3 +1,5 @@
+package import Foundation
+import Graphs
 package import MetricModel
 
 /// What all pages have in common: the head, the way back, and the foot that says how fresh everything is.
@@ -13,7 +15,7 @@ struct Page {
     var html: HTML {
         """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-zone="\(ZoneName.of(freshness.zone))">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -66,6 +68,8 @@ package struct Freshness: Sendable {
     package let newest: Timestamp?
     /// The archive's step, in seconds.
     package let step: Int
+    /// Whose clocks the page shows.
+    package let zone: TimeZone
 
     var footer: HTML {
         let data: HTML =
@@ -76,7 +80,7 @@ package struct Freshness: Sendable {
             }
         return """
             <footer><span>Plexus \(Version.text)</span><span>\(data)</span><span>Kept every \(step) s</span>\
-            <span>Page of <time datetime="\(ISO8601.text(now))">\(HumanText.moment(now))</time></span></footer>
+            <span>Page of <time datetime="\(ISO8601.text(now))">\(HumanText.moment(now, in: zone))</time></span></footer>
 
             """
     }

@@ -30,10 +30,12 @@ enum PageParts {
     }
 
     /// A moment as its age, with the moment itself for machines and for those who point at it.
-    static func ago(_ moment: Timestamp, at now: Timestamp) -> HTML {
+    static func ago(_ moment: Timestamp, _ freshness: Freshness) -> HTML {
         let text = ISO8601.text(moment)
-        return
-            "<time datetime=\"\(text)\" title=\"\(HumanText.moment(moment))\">\(HumanText.ago(moment, at: now))</time>"
+        return """
+            <time datetime="\(text)" title="\(HumanText.moment(moment, in: freshness.zone))">\
+            \(HumanText.ago(moment, at: freshness.now))</time>
+            """
     }
 
     private static func bar(_ percent: Double) -> HTML {

@@ -1,66 +1,179 @@
-import Graphs
-import MetricModel
+package import Foundation
+package import Graphs
 
-/// The spans of time that pages offer.
-package enum PageRange: String, Sendable, CaseIterable {
-    case hour = "1h"
-    case sixHours = "6h"
-    case day = "1d"
-    case week = "1w"
-    case month = "1m"
-    case year = "1y"
+/// The time that a page, its pictures and its data show.
+package struct PageRange: Sendable, Equatable {
+    private enum Choice: Equatable {
+        case preset(RangePreset)
+        case between(from: String, to: String)
+        case around
+    }
 
-    package static let usual = PageRange.hour
+    package let time: TimeRange
+    /// Whose days and hours are meant and shown.
+    package let zone: TimeZone
+    /// Seconds since 1970.
+    private let now: Int
+    private let choice: Choice
+    /// The zone that the address names; nil if it names none.
+    private let zoneName: String?
 
-    /// The range of a page's `?range=`; the usual one if there is none.
-    package init(query text: String?) throws(WebError) {
-        guard let text else {
-            self = .usual
+    /// The range of an address: `range=`, `from=` and `to=`, or `at=`, of which none means the last hour.
+    ///
+    /// - `now`: seconds since 1970.
+    /// - `zone`: unless the address names one.
+    package init(_ query: TimeQuery, now: Int, zone: TimeZone) throws(WebError) {
+        let zone = try Self.zone(query.zone) ?? zone
+        (self.now, self.zone, zoneName) = (now, zone, query.zone)
+        let preset = try Self.preset(query.range)
+        if let at = query.at {
+            guard query.from == nil, query.to == nil else {
+                throw .badRequest("expected either at, or from and to, found both", hint: "try ?at=03:12")
+            }
+            let middle = try Self.explaining { () throws(TimeTextError) in try TimeText.moment(at, now: now, zone: zone)
+            }
+            (choice, time) = (.around, try Self.around(middle, preset ?? .threeHours, zone))
             return
         }
-        guard let range = PageRange(rawValue: text) else {
-            let all = PageRange.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .badRequest("range: expected one of \(all), found \"\(text.prefix(40))\"", hint: "try ?range=1d")
+        let isWritten = query.from != nil || query.to != nil
+        if let preset, !isWritten {
+            choice = .preset(preset)
+            time = try Self.between(preset.start, "now", now, zone)
+            return
         }
-        self = range
-    }
-
-    /// As links name it.
-    var words: String {
-        switch self {
-        case .hour: "1 h"
-        case .sixHours: "6 h"
-        case .day: "1 d"
-        case .week: "1 w"
-        case .month: "1 m"
-        case .year: "1 y"
-        }
-    }
-
-    /// In full, for those who hear the page.
-    var fullWords: String {
-        switch self {
-        case .hour: "1 hour"
-        case .sixHours: "6 hours"
-        case .day: "1 day"
-        case .week: "1 week"
-        case .month: "1 month"
-        case .year: "1 year"
+        // Once offered, and still in links.
+        let start = query.range == "6h" && !isWritten ? "-6h" : query.from
+        if start == nil, query.to == nil {
+            choice = .preset(.usual)
+            time = try Self.between(RangePreset.usual.start, "now", now, zone)
+        } else {
+            let (from, to) = (start ?? "end-1h", query.to ?? "now")
+            choice = .between(from: from, to: to)
+            time = try Self.between(from, to, now, zone)
         }
     }
 
-    /// Where a graph begins, as its `from`.
-    var start: String {
-        switch self {
-        case .month: "-1mon"
-        default: "-\(rawValue)"
+    /// The zone of a name; nil for no name.
+    static func zone(_ name: String?) throws(WebError) -> TimeZone? {
+        guard let name else { return nil }
+        do {
+            return try ZoneName.zone(name)
+        } catch {
+            throw .badRequest("tz: \(error)", hint: "try tz=\(Link.encoded(error.nearest ?? "Europe/Berlin"))")
         }
     }
 
-    /// The time from the range's start to the present.
-    func time(now: Timestamp) -> TimeRange {
-        let now = Int(now.seconds)
-        // The texts are our own.
-        return (try? TimeText.range(from: start, to: "now", now: now)) ?? TimeRange(from: max(0, now - 3600), to: now)
+    private static func preset(_ name: String?) throws(WebError) -> RangePreset? {
+        guard let name, name != "6h" else { return nil }
+        guard let preset = RangePreset(named: name) else {
+            let all = RangePreset.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .badRequest(
+                "range: expected one of \(all), found \"\(name.prefix(40))\"", hint: "try range=24h, or from=-2d&to=now"
+            )
+        }
+        return preset
+    }
+
+    private static func between(
+        _ from: String, _ to: String, _ now: Int, _ zone: TimeZone
+    ) throws(WebError) -> TimeRange {
+        try explaining { () throws(TimeTextError) in
+            try TimeText.range(from: from, to: to, now: now, zone: zone)
+        }
+    }
+
+    private static func around(_ middle: Int, _ preset: RangePreset, _ zone: TimeZone) throws(WebError) -> TimeRange {
+        let length = try between(preset.start, "now", middle, zone)
+        let half = (length.to - length.from) / 2
+        return TimeRange(from: max(TimeRange.limits.lowerBound, middle - half), to: middle + half)
+    }
+
+    private static func explaining<Value>(_ read: () throws(TimeTextError) -> Value) throws(WebError) -> Value {
+        do throws(TimeTextError) {
+            return try read()
+        } catch {
+            throw .badRequest("\(error)", hint: "try from=-6h&to=now")
+        }
+    }
+
+    // MARK: As an address
+
+    /// The preset that is shown; nil for another range.
+    var preset: RangePreset? { if case .preset(let preset) = choice { preset } else { nil } }
+
+    /// Both ends as they were written, for pictures and data.
+    var ends: (from: String, to: String) {
+        switch choice {
+        case .preset(let preset): (preset.start, "now")
+        case .between(let from, let to): (from, to)
+        case .around: ("\(time.from)", "\(time.to)")
+        }
+    }
+
+    /// Keys and values of a picture's address.
+    var pictureQuery: [(String, String)] { query(ends.from, ends.to) }
+
+    /// The address of a preset.
+    func query(_ preset: RangePreset) -> [(String, String)] { [("range", preset.rawValue)] + zoneQuery }
+
+    /// The address at which this range will be the same tomorrow.
+    package var frozenQuery: [(String, String)] { query("\(time.from)", "\(time.to)") }
+
+    private func query(_ from: String, _ to: String) -> [(String, String)] { [("from", from), ("to", to)] + zoneQuery }
+
+    private var zoneQuery: [(String, String)] { zoneName.map { [("tz", $0)] } ?? [] }
+
+    // MARK: Ranges beside it
+
+    private var length: Int { time.to - time.from }
+
+    /// Whether it moves on with the present.
+    var isLive: Bool {
+        switch choice {
+        case .preset: true
+        case .between(_, let to): ["now", "n"].contains(to.lowercased())
+        case .around: false
+        }
+    }
+
+    /// Half a range earlier; nil where there are no archives.
+    package var earlierQuery: [(String, String)]? { frozen(time.from - length / 2, time.to - length / 2) }
+
+    /// Half a range later; nil where that is all to come.
+    package var laterQuery: [(String, String)]? {
+        time.to < now ? frozen(time.from + (length + 1) / 2, time.to + (length + 1) / 2) : nil
+    }
+
+    /// Twice as long, and up to the present if this is; nil where there are no archives.
+    package var widerQuery: [(String, String)]? {
+        if isLive {
+            return time.to - 2 * length >= TimeRange.limits.lowerBound ? query(Self.back(2 * length), "now") : nil
+        }
+        let end = min(time.to + length / 2, max(now, time.to))
+        return frozen(end - 2 * length, end)
+    }
+
+    /// As long, up to the present; nil if it is that.
+    package var latestQuery: [(String, String)]? { isLive ? nil : query(Self.back(length), "now") }
+
+    /// So many seconds before now.
+    private static func back(_ seconds: Int) -> String {
+        seconds % 3600 == 0 ? "-\(seconds / 3600)h" : seconds % 60 == 0 ? "-\(seconds / 60)min" : "-\(seconds)s"
+    }
+
+    private func frozen(_ from: Int, _ to: Int) -> [(String, String)]? {
+        guard TimeRange.limits ~= from, TimeRange.limits ~= to else { return nil }
+        return query("\(from)", "\(to)")
+    }
+
+    // MARK: In words
+
+    /// As a part of a sentence: `the last 1 hour`, or the range.
+    var words: String { preset.map { "the last \($0.fullWords)" } ?? time.text(in: zone) }
+
+    /// With the zone: `2026-11-22 10:00–11:00 UTC+01:00 · Europe/Berlin`.
+    var fullText: String {
+        let name = ZoneName.of(zone)
+        return name == "UTC" ? time.text(in: zone) : "\(time.text(in: zone)) · \(name)"
     }
 }

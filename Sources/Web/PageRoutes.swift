@@ -9,10 +9,10 @@ struct PageRoutes {
     let site: Site
 
     func add(to router: Router<BasicRequestContext>) {
-        router.get("/") { _, _ in overview() }
+        router.get("/") { request, _ in try overview(request) }
         router.get("group/:group") { request, context in try await group(request, context.parameters) }
         router.get("host/:cluster/:host") { request, context in try await host(request, context.parameters) }
-        router.get("h/:host") { _, context in try redirect(context.parameters) }
+        router.get("h/:host") { request, context in try redirect(request, context.parameters) }
         router.get("style.css") { request, _ in styleSheet(request) }
         router.get("plexus.js") { request, _ in script(request) }
         router.get("favicon.svg") { _, _ in
@@ -20,45 +20,52 @@ struct PageRoutes {
         }
     }
 
-    private func overview() -> Response {
+    private func overview(_ request: Request) throws -> Response {
         let now = site.clock()
-        return Response(OverviewPage(hosts: site.hosts(at: now), freshness: site.freshness(at: now)).page)
+        let freshness = site.freshness(at: now, zone: try site.range(of: request, at: now).zone)
+        return Response(OverviewPage(hosts: site.hosts(at: now), freshness: freshness).page)
     }
 
     private func group(_ request: Request, _ parameters: Parameters) async throws -> Response {
         let name: GroupName = try parameters.name("group", "group")
-        let range = try PageRange(query: request.query("range"))
-        try site.requireGroup(name)
         let now = site.clock()
+        let range = try site.range(of: request, at: now)
+        try site.requireGroup(name)
         let members = site.hosts(at: now).filter { $0.groups.contains(name) }
-        let time = range.time(now: now)
         let graphs = await site.draw(
-            site.graphs(of: members.map(\.key)), of: site.subject(name, over: time), over: time)
+            site.graphs(of: members.map(\.key)), of: site.subject(name, over: range.time), over: range)
         return Response(
             GroupPage(
-                name: name, members: members, graphs: graphs, range: range, freshness: site.freshness(at: now)
+                name: name, members: members, graphs: graphs, range: range,
+                freshness: site.freshness(at: now, zone: range.zone)
             ).page)
     }
 
     private func host(_ request: Request, _ parameters: Parameters) async throws -> Response {
         let key = try parameters.hostKey()
-        let range = try PageRange(query: request.query("range"))
         let now = site.clock()
+        let range = try site.range(of: request, at: now)
         let host = try site.host(key, at: now)
-        let graphs = await site.draw(site.graphs(of: host), of: .host(key), over: range.time(now: now))
+        let graphs = await site.draw(site.graphs(of: host), of: .host(key), over: range)
         return Response(
-            HostPage(host: host, graphs: graphs, range: range, freshness: site.freshness(at: now)).page)
+            HostPage(
+                host: host, graphs: graphs, range: range, freshness: site.freshness(at: now, zone: range.zone)
+            ).page)
     }
 
     /// A short address for people who type: the host's own page, or a choice where several are called so.
-    private func redirect(_ parameters: Parameters) throws -> Response {
+    ///
+    /// What the address says about time is kept: `/h/web1?at=03:12`.
+    private func redirect(_ request: Request, _ parameters: Parameters) throws -> Response {
+        let query = Link.query(try request.timeQuery().pairs)
         let name: HostName = try parameters.name("host", "host")
         let keys = site.keys(named: name)
         if keys.count > 1 {
             let freshness = site.freshness(at: site.clock())
-            return Response(ChoicePage(name: name, keys: keys, freshness: freshness).page, status: .multipleChoices)
+            return Response(
+                ChoicePage(name: name, keys: keys, query: query, freshness: freshness).page, status: .multipleChoices)
         }
-        return .redirect(to: Link.host(try site.key(written: name.text)), type: .found)
+        return .redirect(to: Link.host(try site.key(written: name.text)) + query, type: .found)
     }
 
     private func styleSheet(_ request: Request) -> Response {

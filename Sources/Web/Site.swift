@@ -1,6 +1,8 @@
 package import Aggregator
 import ClusterState
+package import Foundation
 package import Graphs
+import Hummingbird
 package import MetricModel
 
 /// What all routes share: where they look, and what time it is.
@@ -9,15 +11,18 @@ package import MetricModel
 package struct Site: Sendable {
     package let aggregator: Aggregator
     package let catalogue: GraphCatalogue
+    /// Whose days and hours are meant and shown, unless an address says otherwise.
+    package let zone: TimeZone
     /// The present, by what dates the values: a value's age is true even while the machine's clock is not believed.
     package let clock: @Sendable () -> Timestamp
 
     package init(
-        aggregator: Aggregator, catalogue: GraphCatalogue,
+        aggregator: Aggregator, catalogue: GraphCatalogue, zone: TimeZone = .gmt,
         clock: (@Sendable () -> Timestamp)? = nil
     ) {
         self.aggregator = aggregator
         self.catalogue = catalogue
+        self.zone = zone
         self.clock = clock ?? { aggregator.now.wall }
     }
 
@@ -71,10 +76,16 @@ package struct Site: Sendable {
         throw .notFound("there is no graph \(Self.quoted(name))", hint: nearest ?? "/api/v1/graphs lists them")
     }
 
-    func freshness(at now: Timestamp) -> Freshness {
+    /// The time that an address means.
+    func range(of request: Request, at now: Timestamp) throws(WebError) -> PageRange {
+        try PageRange(try request.timeQuery(), now: Int(now.seconds), zone: zone)
+    }
+
+    /// - `zone`: whose clocks the page shows; the site's unless told.
+    func freshness(at now: Timestamp, zone: TimeZone? = nil) -> Freshness {
         Freshness(
             now: now, newest: aggregator.read { $0.hosts.values.lazy.map(\.lastHeard).max() },
-            step: aggregator.configuration.interval)
+            step: aggregator.configuration.interval, zone: zone ?? self.zone)
     }
 
     private func unknown(_ key: HostKey) -> WebError { unknown(key.description, name: key.name.text) }

@@ -90,6 +90,14 @@ package enum StyleSheet {
         .bandhead{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1.5rem;
           margin:2rem 0 .7rem}
         .bandhead h2{margin:0}
+        .when{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1rem;margin:0 0 .8rem;font-size:.9rem}
+        .when p{margin:0;font-variant-numeric:tabular-nums}
+        .when li span{display:block;padding:.28rem .8rem;color:var(--muted)}
+        .when summary{cursor:pointer;color:var(--link);padding:.28rem 0}
+        .when details[open]{flex-basis:100%}
+        .when form{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;margin:.5rem 0}
+        .when input,.when button{font:inherit;color:var(--text);background:var(--surface);
+          border:1px solid var(--outline);border-radius:6px;padding:.28rem .55rem}
         .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,27rem),1fr));gap:1rem}
         figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
           display:flex;flex-direction:column}
@@ -148,7 +156,7 @@ package enum StyleSheet {
           .facts{grid-template-columns:repeat(2,minmax(0,1fr));gap:.55rem 1rem}
           figcaption a{padding:.35rem 0}
         }
-        @media print{.top,.ranges,figcaption span:last-child{display:none}}
+        @media print{.top,.ranges,.when details,figcaption span:last-child{display:none}}
 
         """
 }

@@ -4,7 +4,9 @@ import MetricModel
 /// The latest values of a host, by subject: a card for each total, a table for the instances of a subject.
 struct ValueTables {
     let host: HostDetail
-    let now: Timestamp
+    let freshness: Freshness
+
+    private var now: Timestamp { freshness.now }
 
     var html: HTML {
         let latest = host.latest
@@ -71,7 +73,9 @@ struct ValueTables {
         let field = latest.definition.fields[index]
         let value = latest.sample.numbers[index]
         let unit = host.unit(of: field, in: latest)
-        let text = unit == field.unit ? HumanText.value(value, of: field) : HumanText.value(value, in: unit)
+        let text =
+            unit == field.unit
+            ? HumanText.value(value, of: field, in: freshness.zone) : HumanText.value(value, in: unit)
         let metric = MetricName(subject: latest.definition.subject, instance: latest.sample.instance, field: field.name)
         return
             "<td class=\"n\"><a class=\"quiet\" href=\"\(Link.explain(metric, of: host.summary.key))\">\(text)</a></td>"

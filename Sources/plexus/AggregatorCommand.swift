@@ -30,15 +30,16 @@ struct AggregatorCommand: AsyncParsableCommand {
     @Option(help: "The archive's step in seconds, 1 to 300 (15).") var interval: Int?
     @Option(help: "The cluster of hosts that send Ganglia messages (default).") var cluster: String?
     @Option(help: "Where to serve pages, ADDR:PORT (127.0.0.1:8650).") var http: String?
+    @Option(help: "The time zone of pages and graphs, as Europe/Berlin or UTC (this machine's).") var tz: String?
     @Flag(name: .shortAndLong, help: "Log more.") var verbose = false
 
     func run() async throws {
         try await orExplain {
             let logger = Logger.standardError(verbose: verbose)
             let configuration = try readConfiguration()
-            let address = try Server.check(configuration)
+            let (address, zone) = try Server.check(configuration)
             let aggregator = try Aggregator(configuration, logger: logger, progress: ProgressBar.ofJournal())
-            try await Server.run(aggregator, at: address, rereading: config, logger: logger)
+            try await Server.run(aggregator, at: address, zone: zone, rereading: config, logger: logger)
         }
     }
 
@@ -58,6 +59,7 @@ struct AggregatorCommand: AsyncParsableCommand {
             configuration.cluster = name
         }
         if let http { configuration.http = http }
+        if let tz { configuration.zone = tz }
         return configuration
     }
 }

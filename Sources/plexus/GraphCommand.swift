@@ -16,6 +16,7 @@ struct GraphCommand: AsyncParsableCommand {
               plexus graph cpu --host web1 -o cpu.png
               plexus graph load --group web --from -1w --size 1200x400 -o load.pdf
               plexus graph disk --host prod/db1 --from 2026-11-22T03:00Z --to 2026-11-22T04:00Z -o night.json
+              plexus graph cpu --host web1 --from "08:00 yesterday" --to start+4h --tz Europe/Berlin -o cpu.png
               plexus graph memory --host web1                        CSV to standard output
               plexus graph cpu --host web1 --data /var/lib/plexus -o cpu.png    from the files alone
             """)
@@ -24,9 +25,11 @@ struct GraphCommand: AsyncParsableCommand {
     @Flag(help: "List the graphs there are.") var list = false
     @Option(help: "Draw this host: NAME where it is unique, else CLUSTER/NAME.") var host: String?
     @Option(help: "Draw this group.") var group: String?
-    @Option(parsing: .unconditional, help: "From when: now-6h, -1d, 2026-11-22T03:00Z, or seconds since 1970.")
+    @Option(parsing: .unconditional, help: "From when: -6h, 08:00 yesterday, Oct 12, 2026-11-22T03:00Z, end-2d.")
     var from = "-1h"
     @Option(parsing: .unconditional, help: "Until when.") var to = "now"
+    @Option(help: "The time zone whose days and hours are meant and shown, as Europe/Berlin or UTC (this machine's).")
+    var tz: String?
     @Option(help: "Width and height of a picture.") var size = "800x300"
     @Option(name: .shortAndLong, help: "The file; its ending says the format. - is CSV to standard output.")
     var output = "-"
@@ -41,6 +44,7 @@ struct GraphCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
         }
+        _ = try Server.zone(tz)
         guard format != nil else {
             throw ValidationError("--output: expected a file ending in .png, .pdf, .csv or .json, found \"\(output)\"")
         }
@@ -78,6 +82,7 @@ struct GraphCommand: AsyncParsableCommand {
     private func ask() async throws -> Data {
         var query = [
             ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
+            ("tz", ZoneName.of(try Server.zone(tz))),
         ]
         if let host { query.append(("host", host)) }
         if let group { query.append(("group", group)) }
@@ -91,9 +96,11 @@ struct GraphCommand: AsyncParsableCommand {
             throw Failure("there is no graph \"\(name ?? "")\"\(nearest)")
         }
         let reader = try ArchiveReader(directory: directory)
-        let time = try TimeText.range(from: from, to: to, now: Int(Tick.now().wall.seconds))
+        let zone = try Server.zone(tz)
+        let time = try TimeText.range(from: from, to: to, now: Int(Tick.now().wall.seconds), zone: zone)
         let request = GraphRequest(
-            definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize())
+            definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize(),
+            zone: zone)
         let data = try await GraphData.load(request, from: reader)
         return try await (format ?? .csv).content(of: data)
     }

@@ -10,7 +10,8 @@ import Web
 /// What the long-running commands share: one tree of services, and one way to stop it.
 enum Server {
     static func run(
-        _ aggregator: Aggregator, at address: WebAddress, agent: AgentService? = nil, rereading config: String? = nil,
+        _ aggregator: Aggregator, at address: WebAddress, zone: TimeZone, agent: AgentService? = nil,
+        rereading config: String? = nil,
         logger: Logger
     ) async throws {
         // Before any thread of the aggregator's draws: the time zone is the process's.
@@ -19,7 +20,9 @@ enum Server {
         for problem in catalogue.problems { logger.warning("\(problem)") }
         var quiet = logger
         quiet.logLevel = .error
-        let web = WebServer(Site(aggregator: aggregator, catalogue: catalogue), address: address, logger: quiet) {
+        let web = WebServer(
+            Site(aggregator: aggregator, catalogue: catalogue, zone: zone), address: address, logger: quiet
+        ) {
             bound in
             logger.info("pages at http://\(bound)/")
         }
@@ -42,9 +45,19 @@ enum Server {
     }
 
     /// What can be told to be wrong before anything is begun.
-    static func check(_ configuration: Configuration) throws -> WebAddress {
+    static func check(_ configuration: Configuration) throws -> (address: WebAddress, zone: TimeZone) {
         guard !configuration.directory.isEmpty else { throw ValidationError("--data: expected a folder") }
-        return try WebAddress(parsing: configuration.http)
+        return (try WebAddress(parsing: configuration.http), try zone(configuration.zone))
+    }
+
+    /// The zone of a name; the machine's if there is none.
+    static func zone(_ name: String?) throws -> TimeZone {
+        guard let name else { return ZoneName.machine }
+        do {
+            return try ZoneName.zone(name)
+        } catch {
+            throw ValidationError("tz: \(error)")
+        }
     }
 
     static func checked(interval: Int) throws -> Int {

@@ -19,6 +19,7 @@ struct Up: AsyncParsableCommand {
     @Option(help: "Where history is kept (/var/lib/plexus if writable, else $XDG_STATE_HOME/plexus).")
     var data: String?
     @Option(help: "Where to serve pages, ADDR:PORT.") var http = "127.0.0.1:8650"
+    @Option(help: "The time zone of pages and graphs, as Europe/Berlin or UTC (this machine's).") var tz: String?
     @Option(help: "Seconds between two rows of history, 1 to 300.") var interval = 15
     @Flag(name: .shortAndLong, help: "Log more.") var verbose = false
 
@@ -28,14 +29,15 @@ struct Up: AsyncParsableCommand {
             let logger = Logger.standardError(verbose: verbose)
             var configuration = Configuration(directory: data ?? DataDirectory.standard)
             configuration.http = http
+            configuration.zone = tz
             configuration.interval = try Server.checked(interval: interval)
-            let address = try Server.check(configuration)
+            let (address, zone) = try Server.check(configuration)
             let aggregator = try makeAggregator(configuration, logger)
             var settings = Settings()
             settings.interval = configuration.interval
             settings.stateFolder = "\(configuration.directory)/agent"
             let agent = AgentService(settings: settings, aggregator: aggregator, logger: logger)
-            try await Server.run(aggregator, at: address, agent: agent, logger: logger)
+            try await Server.run(aggregator, at: address, zone: zone, agent: agent, logger: logger)
         }
     }
 

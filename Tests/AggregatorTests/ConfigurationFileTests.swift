@@ -21,6 +21,7 @@ struct ConfigurationFileTests {
             listen: [239.2.11.71, "[ff15::2]:9000"]
             interface: eth1
             http: 0.0.0.0:80
+            tz: Europe/Berlin
             cluster: prod
             groups:
               web: { hosts: ["web*", db], tags: { role: web } }
@@ -32,6 +33,7 @@ struct ConfigurationFileTests {
         expected.listen = [try Endpoint(parsing: "239.2.11.71:8649"), try Endpoint(parsing: "[ff15::2]:9000")]
         expected.interface = "eth1"
         expected.http = "0.0.0.0:80"
+        expected.zone = "Europe/Berlin"
         expected.cluster = GroupName(literal: "prod")
         expected.groups = [
             GroupRule(name: GroupName(literal: "web"), hosts: ["web*", "db"], tags: ["role": "web"]),

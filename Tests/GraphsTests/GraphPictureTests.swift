@@ -45,6 +45,26 @@ struct GraphPictureTests {
         #expect(image.count(of: GraphColor.purple.shade) == 0)
     }
 
+    @Test("has the axis of its zone: that of UTC of the same numbers so many hours later")
+    func zone() async throws {
+        let kolkata = try #require(TimeZone(identifier: "Asia/Kolkata"))
+        func picture(from start: Int, in zone: TimeZone) async throws -> [ArraySlice<UInt8>] {
+            let values = Array(repeating: [50.0, 25.0], count: 240)
+            let rows = gauges(.host(web1, subject("cpu"), nil), ["user", "system"], values, from: start)
+            let definition = try testGraph(Self.layers)
+            let picture = try await withArchive(rows) { archive in
+                let request = GraphRequest(
+                    definition, of: .host(web1), time: TimeRange(from: start, to: start + 86_400), zone: zone)
+                return try await GraphPicture.draw(try await GraphData.load(request, from: archive), as: .png)
+            }
+            // Without the caption, which names the zone.
+            return try PNGImage(picture).top(240)
+        }
+        let there = try await picture(from: midnight, in: kolkata)
+        #expect(there == (try await picture(from: midnight + 19_800, in: .gmt)))
+        #expect(there != (try await picture(from: midnight, in: .gmt)))
+    }
+
     @Test("of numbers that are not there is drawn all the same", arguments: PictureFormat.allCases)
     func empty(format: PictureFormat) async throws {
         let definition = try testGraph(Self.layers)

@@ -53,6 +53,11 @@ struct PNGImage {
         return distances.1 <= distances.2 ? above : corner
     }
 
+    /// The channels of all pixels of the upper rows.
+    func top(_ rows: Int) -> [ArraySlice<UInt8>] {
+        (0..<rows).map { row in bytes[row * (width * channels + 1) + 1..<(row + 1) * (width * channels + 1)] }
+    }
+
     /// How many pixels have exactly the colour.
     func count(of shade: Shade) -> Int {
         var count = 0

@@ -1,3 +1,4 @@
+import Foundation
 import MetricModel
 import Testing
 import Web
@@ -23,7 +24,7 @@ struct HumanTextTests {
             (3400, "MHz", "3 400 MHz"), (.nan, "bytes", "–"), (.infinity, "s", "–"), (1e300, "1/s", "1.00e+288 T/s"),
         ])
     func values(value: Double, unit: String, text: String) {
-        #expect(plain(HumanText.value(value, in: Unit(unit))) == text)
+        #expect(plain(HumanText.value(value, in: MetricModel.Unit(unit))) == text)
     }
 
     @Test(
@@ -40,10 +41,12 @@ struct HumanTextTests {
         #expect(plain(HumanText.ago(now + -milliseconds, at: now)) == text)
     }
 
-    @Test("writes moments in UTC")
-    func moments() {
+    @Test("writes moments of a zone, and in UTC for documents")
+    func moments() throws {
         let moment = Timestamp(milliseconds: 1_795_334_400_999)
-        #expect(HumanText.moment(moment) == "2026-11-22 08:00 UTC")
+        #expect(HumanText.moment(moment, in: .gmt) == "2026-11-22 08:00 UTC")
+        let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
+        #expect(HumanText.moment(moment, in: berlin) == "2026-11-22 09:00 UTC+01:00")
         #expect(ISO8601.text(moment) == "2026-11-22T08:00:00Z")
     }
 }

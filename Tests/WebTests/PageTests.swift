@@ -54,7 +54,8 @@ struct PageTests {
                 guard page.type?.hasPrefix("text/html") == true else { continue }
                 // All pages look alike: the hostile host's stand for all in depth.
                 let isOffShow =
-                    address.contains("range=") || (address.hasPrefix("/host/") && !address.contains("script"))
+                    address.contains("range=") || address.contains("from=")
+                    || (address.hasPrefix("/host/") && !address.contains("script"))
                 guard !isOffShow else { continue }
                 for next in page.addresses where next.hasPrefix("/") && seen.insert(next).inserted {
                     waiting.append(next)
@@ -102,16 +103,22 @@ struct PageTests {
         }
     }
 
-    @Test("a range is chosen by a link", arguments: ["1h", "6h", "1d", "1w", "1m", "1y"])
-    func ranges(range: String) async throws {
+    @Test(
+        "a range is chosen by a link",
+        arguments: [
+            ("1h", "1h"), ("3h", "3h"), ("12h", "12h"), ("24h", "24h"), ("7d", "7d"), ("30d", "30d"), ("90d", "90d"),
+            ("1y", "1y"), ("1d", "24h"), ("1w", "7d"), ("1m", "30d"), ("6h", nil),
+        ])
+    func ranges(range: String, shown: String?) async throws {
         try await Fixture.use { fixture in
             for page in ["/host/prod/web1", "/group/prod"] {
                 let answer = try await fixture.get("\(page)?range=\(range)")
                 #expect(answer.status == 200)
                 #expect(
-                    answer.text.matches(of: #/range=(\w+)" aria-label="[^"]*" aria-current/#).map(\.output.1) == [
-                        range[...]
-                    ])
+                    answer.text.matches(of: #/range=(\w+)" aria-label="[^"]*" aria-current/#).map {
+                        String($0.output.1)
+                    }
+                        == (shown.map { [$0] } ?? []))
             }
         }
     }
@@ -126,8 +133,14 @@ struct PageTests {
             ("/host/prod", 404, "no such page"),
             ("/host/prod/%zz", 400, "is not percent-encoded"), ("/host/prod/..", 404, "is no name of a host"),
             ("/host/prod/a%2Fb", 404, "is no name of a host"), ("/group/%00", 404, "is no name of a group"),
-            ("/host/prod/web1?range=2d", 400, "expected one of 1h, 6h"),
-            ("/group/prod?range=%3Cb%3E", 400, "&lt;b&gt;"),
+            ("/host/prod/web1?range=2d", 400, "expected one of 1h, 3h"),
+            ("/host/prod/web1?from=yesterdayish", 400, "expected a time as now-6h"),
+            ("/host/prod/web1?from=now&to=-1h", 400, "a start before the end"),
+            ("/host/prod/web1?at=noon&from=-1h", 400, "found both"),
+            ("/host/prod/web1?from=%zz", 400, "percent-encoded"),
+            ("/host/prod/web1?from=-1d+12h", 400, "write -1d%2B12h or -1d%2012h"),
+            ("/?tz=Europe/Berlln", 400, "did you mean Europe/Berlin?"), ("/group/prod?tz=%3Cb%3E", 400, "&lt;b&gt;"),
+            ("/h/db%201?from=%zz", 400, "percent-encoded"), ("/group/prod?range=%3Cb%3E", 400, "&lt;b&gt;"),
             ("/host/<b>/<b>", 404, "&lt;b&gt;"),
         ])
     func unknown(address: String, status: Int, sentence: String) async throws {
@@ -145,6 +158,15 @@ struct PageTests {
             let unique = try await fixture.get("/h/db%201")
             #expect(unique.status == 302)
             #expect(unique.header("Location") == "/host/prod/db%201")
+            let timed = try await fixture.get("/h/db%201?at=08:00+yesterday&tz=Europe/Berlin&x=y")
+            #expect(
+                timed.header("Location") == "/host/prod/db%201?at=08%3A00%20yesterday&tz=Europe%2FBerlin")
+            let choice = try await fixture.get("/h/web1?at=noon")
+            #expect(
+                choice.addresses.filter { $0.hasPrefix("/host/") } == [
+                    "/host/lab/web1?at=noon", "/host/prod/web1?at=noon",
+                ]
+            )
             let several = try await fixture.get("/h/web1")
             #expect(several.status == 300)
             #expect(several.addresses.filter { $0.hasPrefix("/host/") } == ["/host/lab/web1", "/host/prod/web1"])

@@ -46,7 +46,7 @@ struct SVGLayout {
         let below = hasSpans ? 34.0 : 21
         let spare = height - top - below
         let letters = max(1, Int((width - 2 * Self.margin) / Self.letter))
-        let wrapped = LegendLayout.wrap(data.caption(in: data.request.zone), letters)
+        let wrapped = LegendLayout.wrap(data.caption, letters)
         captions = Array(wrapped.prefix(max(0, Int((spare - max(40, height * 0.4)) / Self.captionHeight))))
         let captionSpace = captions.isEmpty ? 4 : Double(captions.count) * Self.captionHeight + 8
         let room = spare - captionSpace

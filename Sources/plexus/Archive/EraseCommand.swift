@@ -41,7 +41,7 @@ struct EraseCommand: AsyncParsableCommand {
     func run() async throws {
         try await orExplain {
             let now = time(nil)
-            let time = try TimeText.range(from: from, to: to, now: now)
+            let time = try TimeText.range(from: from, to: to, now: now, zone: ZoneName.machine)
             let limit = above.map { Erasure.Limit.above($0) } ?? below.map { .below($0) }
             let erasure = Erasure(time.from..<time.to, limit)
             let archive = try await ClosedArchive(directory: options.directory, progress: ProgressBar.ofJournal())

@@ -87,7 +87,7 @@ struct ExportCommand: AsyncParsableCommand {
     private func write(
         _ owner: ArchiveFile.Owner?, _ choice: SeriesChoice?, _ reader: ArchiveReader
     ) async throws -> [String] {
-        let range = try TimeText.range(from: from, to: to, now: time(nil))
+        let range = try TimeText.range(from: from, to: to, now: time(nil), zone: ZoneName.machine)
         let export = Export(
             reader, range: range.from..<range.to, resolution: resolution, columns: choice?.columns)
         let format = Export.Format(rawValue: chosenFormat) ?? .csv

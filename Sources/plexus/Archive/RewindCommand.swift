@@ -58,7 +58,7 @@ struct RewindCommand: AsyncParsableCommand {
     func run() async throws {
         try await orExplain {
             let now = time(nil)
-            let to = try TimeText.moment(to, now: now)
+            let to = try TimeText.moment(to, now: now, zone: ZoneName.machine)
             let archive = try await ClosedArchive(
                 // Rows that wait are written too, whatever their time: they would come back otherwise.
                 directory: options.directory, now: dryRun ? now : ClosedArchive.anyTime,

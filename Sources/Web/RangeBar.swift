@@ -1,0 +1,62 @@
+import Graphs
+
+/// What a page's range is, and the ways to another: links, and two forms that need no script.
+struct RangeBar {
+    let range: PageRange
+    /// The page's address, without a query.
+    let page: String
+
+    /// Links to the spans up to now.
+    var presets: HTML {
+        """
+        <ul class="ranges" aria-label="Range of the graphs">
+        \(RangePreset.allCases.map(preset))</ul>
+        """
+    }
+
+    /// Which time is shown, in which zone, and the ways to another.
+    var times: HTML {
+        """
+        <div class="when"><p>\(range.fullText)</p>
+        <ul class="ranges" aria-label="Other times">
+        \(step("◀", "Earlier by half a range", range.earlierQuery))\
+        \(step("▶", "Later by half a range", range.laterQuery))\
+        \(step("Zoom out", "Zoom out to twice the range", range.widerQuery))\
+        \(step("Now", "The same range up to now", range.latestQuery))\
+        \(step("Copy link", "A link to exactly this time", range.frozenQuery))</ul>
+        <details><summary>Another time</summary>
+        <form action="\(page)" method="get">
+        \(input("from", "From", "text", range.ends.from))\(input("to", "To", "text", range.ends.to))\
+        \(input("tz", "Zone", "text", ZoneName.of(range.zone)))\
+        <button>Show</button><span class="note">as -6h, 08:00 yesterday, Oct 12 or end-2d</span></form>
+        <form action="\(page)" method="get"><input type="hidden" name="tz" value="\(ZoneName.of(range.zone))">
+        \(input("from", "From", "datetime-local", range.zone.inputText(at: range.time.from)))\
+        \(input("to", "To", "datetime-local", range.zone.inputText(at: range.time.to)))\
+        <button>Show</button></form></details></div>
+
+        """
+    }
+
+    private func preset(_ preset: RangePreset) -> HTML {
+        let current: HTML = preset == range.preset ? " aria-current=\"true\"" : ""
+        return """
+            <li><a href="\(page + Link.query(range.query(preset)))" aria-label="\(preset.fullWords)"\(current)>\
+            \(preset.words)</a></li>
+
+            """
+    }
+
+    /// What leads nowhere keeps its place.
+    private func step(_ words: String, _ label: String, _ query: [(String, String)]?) -> HTML {
+        guard let query else { return "<li><span aria-hidden=\"true\">\(words)</span></li>\n" }
+        return "<li><a href=\"\(page + Link.query(query))\" aria-label=\"\(label)\">\(words)</a></li>\n"
+    }
+
+    private func input(_ name: String, _ words: String, _ type: String, _ value: String) -> HTML {
+        let limit: HTML = type == "text" ? " maxlength=\"64\" spellcheck=\"false\"" : ""
+        return """
+            <label>\(words) <input type="\(type)" name="\(name)" value="\(value)"\(limit)></label>
+
+            """
+    }
+}
