@@ -98,7 +98,7 @@ package enum StyleSheet {
         .when form{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;margin:.5rem 0}
         .when input,.when button{font:inherit;color:var(--text);background:var(--surface);
           border:1px solid var(--outline);border-radius:6px;padding:.28rem .55rem}
-        .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,27rem),1fr));gap:1rem}
+        .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));gap:1rem}
         figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
           display:flex;flex-direction:column}
         figure>svg{display:block;width:100%;height:auto}
