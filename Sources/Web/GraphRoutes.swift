@@ -75,7 +75,8 @@ struct GraphRoutes {
         let definition = try site.graph(name)
         let time = try Self.time(request, now: site.clock())
         let size = try Self.size(request)
-        let graph = GraphRequest(definition, of: try subject(time), time: time, size: size)
+        let graph = GraphRequest(
+            definition, of: try subject(time), time: time, size: size, options: try Self.options(request))
         let data = try await load(graph)
         let age = max(site.aggregator.configuration.interval, min(data.step, Self.longestAge))
         let content = try await format.content(of: data)
@@ -105,6 +106,14 @@ struct GraphRoutes {
                 from: request.query("from") ?? "-1h", to: request.query("to") ?? "now", now: Int(now.seconds))
         } catch {
             throw .badRequest("\(error)", hint: "try from=-6h&to=now")
+        }
+    }
+
+    private static func options(_ request: Request) throws(WebError) -> GraphOptions {
+        do {
+            return try GraphOptions { request.query(Substring($0)) }
+        } catch {
+            throw .badRequest("\(error)", hint: "try previous=week&per=core")
         }
     }
 
