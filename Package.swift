@@ -152,7 +152,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "GraphsTests", dependencies: ["MetricModel", "Collectors", "Archive", "Graphs"],
+            name: "GraphsTests", dependencies: ["MetricModel", "Collectors", "Archive", "Graphs", "ArchiveKit"],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -51,7 +51,9 @@ package struct DefinitionCheck: Sendable {
         let totals = (group.series + [group.capacity].compactMap { $0 }).flatMap(\.metrics).filter { !own.contains($0) }
         var seen: Set<MetricName> = []
         for metric in own + totals where seen.insert(metric).inserted {
-            guard let known = Definition.collected(metric.subject, hasInstances: metric.instance != nil) else { continue }
+            guard let known = Definition.collected(metric.subject, hasInstances: metric.instance != nil) else {
+                continue
+            }
             let fields = known.fields.filter { $0.kind != .text }.map(\.name.text)
             let isTotal = metric == Self.cores && totals.contains(metric)
             guard !fields.contains(metric.field.text), !isTotal else { continue }

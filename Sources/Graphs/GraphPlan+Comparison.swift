@@ -66,7 +66,8 @@ extension GraphPlan {
     private mutating func add(_ chosen: [ChosenMetric], of selection: HostSelection) {
         title = "\(selection.metrics?.text ?? definition.title) of \(selection.text)"
         guard !chosen.isEmpty else {
-            refusal = "no metric \(selection.metrics?.text ?? "") on \(selection.hosts.count) hosts of \(selection.text)"
+            let pattern = selection.metrics?.text ?? ""
+            refusal = "no metric \(pattern) on \(selection.hosts.count) hosts of \(selection.text)"
             return
         }
         if let first = chosen.first?.unit, chosen.allSatisfy({ $0.unit == first }) { unit = first }

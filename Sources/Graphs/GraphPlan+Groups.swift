@@ -11,13 +11,24 @@ extension GraphPlan {
             return
         }
         let isFew = members.count <= GroupDefinition.maximumHosts
-        switch options.view ?? (isFew ? .hosts : definition.group.many) {
+        let view = options.view ?? (isFew ? .hosts : definition.group.many)
+        switch view {
         case .totals: addTotals(of: group, members)
         case .hosts: addHosts(members, value, top: GroupDefinition.maximumHosts)
         case .top: addHosts(members, value, top: definition.group.top)
         case .spread: addSpread(of: members, value)
         }
+        if view != .totals, !lines.isEmpty { addLevels(of: group) }
         addCapacity(of: group)
+    }
+
+    /// Limits that are the same for every host, whatever is drawn of the hosts.
+    private mutating func addLevels(of group: GroupName) {
+        guard options.normalisation == nil || !canNormalise else { return }
+        for series in definition.group.series
+        where series.role == .limit && series.value.metrics.isEmpty && series.contexts.contains(.group) {
+            lines.append(GraphLine(series, at: .at(.totals(group, .sum))))
+        }
     }
 
     private mutating func addTotals(of group: GroupName, _ members: [HostKey]) {

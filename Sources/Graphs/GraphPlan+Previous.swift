@@ -9,10 +9,14 @@ extension GraphPlan {
         guard options.previous != PreviousChoice.none, refusal == nil, !definition.isShare else { return }
         let own = ownPrevious
         guard let period = options.previous?.period ?? definition.previous ?? own.values.first else { return }
+        // Days over the days before them tell nothing, unless somebody asks for it.
+        let time = request.time
+        guard options.previous != nil || time.to - time.from <= 2 * period.seconds else { return }
         // Where single series ask for it, only they are drawn twice.
         let isMarked = definition.previous == nil && !own.isEmpty
         let candidates = lines.filter { line in
-            line.role == .values && line.draw != .band && !line.value.metrics.isEmpty && line.color != GraphColor.black.shade
+            line.role == .values && line.draw != .band && !line.value.metrics.isEmpty
+                && line.color != GraphColor.black.shade
                 && (!isMarked || own[line.label] != nil || line.draw == .stack)
         }
         let layers = candidates.filter { $0.draw == .stack }

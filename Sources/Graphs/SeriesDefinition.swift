@@ -33,6 +33,10 @@ package struct PinnedHost: Sendable, Hashable {
     package let name: HostName
     /// nil for the only one of this name, or that of the graph's cluster.
     package let cluster: GroupName?
+
+    package init(name: HostName, cluster: GroupName?) {
+        (self.name, self.cluster) = (name, cluster)
+    }
 }
 
 /// What a series tells of its values.

@@ -86,9 +86,10 @@ struct GraphCommand: AsyncParsableCommand {
     }
 
     private func ask() async throws -> Data {
-        var query = [
-            ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
-        ] + look.query
+        var query =
+            [
+                ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
+            ] + look.query
         if let host { query.append(("host", host)) }
         if let group { query.append(("group", group)) }
         return try await Client(server).get("/api/v1/graph", query)

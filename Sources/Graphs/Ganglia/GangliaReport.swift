@@ -26,7 +26,8 @@ enum GangliaReport {
         let stem = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
         guard let name = GraphName(stem) else {
             throw top.error(
-                .unexpected(expected: "a file name of a-z, 0-9, _ and -", found: "\"\(TextLimit.shorten(stem, to: 40))\""))
+                .unexpected(
+                    expected: "a file name of a-z, 0-9, _ and -", found: "\"\(TextLimit.shorten(stem, to: 40))\""))
         }
         guard top.has("series") else {
             let isTemplate = try top.text("report_type") == "template"

@@ -56,9 +56,9 @@ package struct GangliaView: Sendable, Equatable {
 
 extension GangliaView.Item {
     private static let keys = [
-        "hostname", "cluster", "clustername", "metric", "graph", "upper_limit", "lower_limit", "vertical_label", "title",
-        "warning", "critical", "alias", "aggregate_graph", "host_regex", "metric_regex", "graph_type", "series", "percent",
-        "scale", "show_total", "graph_scale",
+        "hostname", "cluster", "clustername", "metric", "graph", "upper_limit", "lower_limit", "vertical_label",
+        "title", "warning", "critical", "alias", "aggregate_graph", "host_regex", "metric_regex", "graph_type",
+        "series", "percent", "scale", "show_total", "graph_scale",
     ]
 
     fileprivate init(_ node: Node, in file: String, place: Int) throws(GraphDefinitionError) {
@@ -122,8 +122,8 @@ extension GangliaView.Item {
         }
         let unit = MetricModel.Unit(try item.text("vertical_label") ?? "")
         return GraphDefinition(
-            name: Self.name("metric-\(place + 1)"), title: label, unit: unit, base: .decimal, limits: AxisLimits(low: 0),
-            summary: "A metric in a view of Ganglia's.", series: all,
+            name: Self.name("metric-\(place + 1)"), title: label, unit: unit, base: .decimal,
+            limits: AxisLimits(low: 0), summary: "A metric in a view of Ganglia's.", series: all,
             group: GroupDefinition(
                 unit: unit, limits: AxisLimits(low: 0), aggregate: .sum, host: nil, label: nil, series: all,
                 capacity: nil), order: Double(place))

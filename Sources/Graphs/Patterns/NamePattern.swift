@@ -28,15 +28,15 @@ package struct NamePattern: Sendable, Hashable {
     /// `\` before a character that is meant as it stands.
     package init(glob text: String) throws(NamePatternError) {
         var parser = try PatternParser(text, .glob)
-        self.init(text: text, ignoresCase: false,
+        self.init(
+            text: text, ignoresCase: false,
             steps: try PatternCompiler.steps(of: .sequence([.start, try parser.whole(), .end]), text))
     }
 
-    /// The part of regular expressions (PCRE) that can be compared in bounded time: characters, `.`, `[…]`, `\d \w \s`,
-    /// `* + ? {2,3}`, `|`, groups, `^` and `$`. It fits a name if it fits any part of it; A and a are the same to it, as to
-    /// ganglia-web.
+    /// A regular expression, as far as it can be compared in bounded time.
     ///
-    /// References back, looking around and options are refused.
+    /// It has characters, `.`, `[…]`, `\d \w \s`, `* + ? {2,3}`, `|`, groups, `^` and `$`, and fits a name if it fits any
+    /// part of it; A and a are the same to it, as to ganglia-web. References back, looking around and options are refused.
     package init(regex text: String) throws(NamePatternError) {
         var parser = try PatternParser(text, .regex)
         self.init(text: text, ignoresCase: true, steps: try PatternCompiler.steps(of: try parser.whole(), text))
@@ -65,7 +65,9 @@ package struct NamePattern: Sendable, Hashable {
             position += 1
             let willEnd = place == scalars.endIndex
             for step in current.list {
-                guard case .one(let set) = steps[step], set.contains(scalar, ignoringCase: ignoresCase) else { continue }
+                guard case .one(let set) = steps[step], set.contains(scalar, ignoringCase: ignoresCase) else {
+                    continue
+                }
                 if add(step + 1, to: &next, position: position, isEnd: willEnd) { return true }
             }
             swap(&current, &next)
