@@ -79,7 +79,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .target(
-            name: "Graphs", dependencies: ["MetricModel", "CRRD", "Archive", "Yams"], swiftSettings: strict),
+            name: "Graphs", dependencies: ["MetricModel", "Collectors", "Wire", "CRRD", "Archive", "Yams"],
+            swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [

@@ -41,6 +41,11 @@ package struct Expression: Sendable, Equatable {
         self.init(text: metric.description, root: .metric(metric))
     }
 
+    /// The same at all times.
+    package init(number: Double) {
+        self.init(text: NumberText.of(number), root: .number(number))
+    }
+
     /// Whether it speaks of each instance in turn.
     package var isForEachInstance: Bool { metrics.contains { $0.instance == Self.everyInstance } }
 
@@ -53,6 +58,22 @@ package struct Expression: Sendable, Equatable {
         if case .metric(let metric) = root { return Expression(metric) }
         return Expression(text: text.replacing("@*.", with: "@\(instance)."), root: root)
     }
+
+    /// So many times the value.
+    func multiplied(by factor: Double) -> Expression {
+        guard factor != 1 else { return self }
+        return Expression(
+            text: "(\(text)) * \(NumberText.of(factor))", root: .operation(.multiply, root, .number(factor)))
+    }
+
+    func divided(by other: Expression) -> Expression {
+        Expression(text: "(\(text)) / (\(other.text))", root: .operation(.divide, root, other.root))
+    }
+
+    /// The one metric of which a higher value always makes a higher result; nil if there is none, or another metric too.
+    ///
+    /// Then the result's highest value comes from the metric's highest.
+    var rising: MetricName? { metrics.count == 1 && root.isRising ? metrics[0] : nil }
 
     /// Computes row by row.
     ///
@@ -71,6 +92,21 @@ extension Expression.Term {
         case .metric(let metric): [metric]
         case .negative(let term): term.metrics
         case .operation(_, let left, let right): left.metrics + right.metrics
+        }
+    }
+
+    /// Whether it is a metric, or one that numbers are added to or that is multiplied by such as are above 0.
+    var isRising: Bool {
+        switch self {
+        case .number, .negative: false
+        case .metric: true
+        case .operation(.add, .number, let term), .operation(.add, let term, .number),
+            .operation(.subtract, let term, .number):
+            term.isRising
+        case .operation(.multiply, .number(let number), let term), .operation(.multiply, let term, .number(let number)),
+            .operation(.divide, let term, .number(let number)):
+            number > 0 && term.isRising
+        case .operation: false
         }
     }
 

@@ -1,62 +1,136 @@
 import Archive
 import MetricModel
 
-/// Everything that a plan asked of an archive, by series.
+/// Everything that a plan asked of an archive, by series and time.
 struct FetchedTable {
-    private var fetched: [Series: Fetched] = [:]
-    private let order: [GraphPlan.Line]
-    private var failures: [String] = []
+    /// What was asked: a series, so many seconds before the graph's time.
+    struct Key: Hashable {
+        let series: Series
+        let shift: Int
+    }
 
-    /// Fetches each series once, one after the other.
-    init(_ plan: GraphPlan, _ request: GraphRequest, from source: some History) async throws {
-        order = plan.lines
-        var asked: Set<Series> = []
-        for line in plan.lines {
-            for file in line.value.metrics.compactMap(line.file(of:)) where asked.insert(file).inserted {
-                let query = Query(
-                    file, from: request.time.from, to: request.time.to,
-                    resolution: request.time.secondsPerPixel(request.size))
-                do {
-                    fetched[file] = try await source.fetch(query)
-                } catch ArchiveError.noSuchSeries {
-                    continue
-                } catch let error as ArchiveError {
-                    throw error
-                } catch let error as CancellationError {
-                    throw error
-                } catch {
-                    failures.append("\(error)")
-                }
+    /// A metric's rows, of which the first begins at `start`.
+    struct Rows {
+        let values: [Double]
+        let start: Int
+        let step: Int
+    }
+
+    /// What an archive said about a series.
+    private struct Answer: Sendable {
+        var means: Fetched?
+        /// The highest values, where rows are longer than the finest there are.
+        var peaks: Fetched?
+        var failure: String?
+    }
+
+    private var answers: [Key: Answer] = [:]
+    private let needs: [GraphLine.Need]
+
+    /// So many series are asked for at a time.
+    private static let width = 8
+    /// Of more than so many series, only the columns needed are kept: what else they have is nobody's question.
+    private static let manySeries = 40
+
+    /// Fetches each series once, a few at a time.
+    init(_ plan: GraphPlan, from source: some History) async throws {
+        needs = plan.lines.flatMap(\.needs)
+        var wanted: [Key: (columns: Set<String>, hasPeaks: Bool)] = [:]
+        var order: [Key] = []
+        for need in needs {
+            for metric in need.value.metrics {
+                guard let series = need.origin.file(of: metric) else { continue }
+                let key = Key(series: series, shift: need.shift)
+                if wanted[key] == nil { order.append(key) }
+                wanted[key, default: ([], false)].columns.formUnion(need.origin.columns(of: metric))
+                if need.peak == metric { wanted[key]?.hasPeaks = true }
             }
         }
-    }
-
-    /// The longest row among them, in seconds; nil if there is nothing.
-    var step: Int? { fetched.values.map(\.step).max() }
-
-    /// What the coarsest of them is.
-    var consolidation: Consolidation { fetched.values.max { $0.step < $1.step }?.consolidation ?? .average }
-
-    /// A line's values; nil if one of its metrics is not kept.
-    func values(of line: GraphPlan.Line, on grid: TimeGrid) -> [Double]? {
-        guard line.value.metrics.allSatisfy({ rows(of: $0, in: line) != nil }) else { return nil }
-        return line.value.values(count: grid.count) { metric in
-            guard let rows = rows(of: metric, in: line) else { return [Double](repeating: .nan, count: grid.count) }
-            return grid.resample(rows.values, start: rows.start, step: rows.step)
+        let isMany = order.count > Self.manySeries
+        let time = plan.request.time
+        let pixel = time.secondsPerPixel(plan.request.size)
+        answers = try await withThrowingTaskGroup(of: (Key, Answer).self) { group in
+            var answers: [Key: Answer] = [:]
+            var rest = order[...]
+            func next() {
+                guard let key = rest.popFirst(), let (columns, hasPeaks) = wanted[key], key.shift < time.from else {
+                    return
+                }
+                let query = Query(
+                    key.series, columns: isMany ? columns.sorted() : nil, from: time.from - key.shift,
+                    to: time.to - key.shift, resolution: pixel)
+                group.addTask { (key, try await Self.ask(query, hasPeaks: hasPeaks, source)) }
+            }
+            for _ in 0..<Self.width { next() }
+            while let (key, answer) = try await group.next() {
+                answers[key] = answer
+                next()
+            }
+            return answers
         }
     }
+
+    private static func ask(_ query: Query, hasPeaks: Bool, _ source: some History) async throws -> Answer {
+        do {
+            let means = try await source.fetch(query)
+            guard hasPeaks, means.step > means.finestStep, means.consolidation == .average else {
+                return Answer(means: means)
+            }
+            var query = query
+            query.consolidation = .max
+            query.resolution = means.step
+            let peaks = try await source.fetch(query)
+            return Answer(means: means, peaks: peaks.consolidation == .max ? peaks : nil)
+        } catch ArchiveError.noSuchSeries {
+            return Answer()
+        } catch let error as ArchiveError {
+            throw error
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return Answer(failure: "\(error)")
+        }
+    }
+
+    /// The longest row among those of the graph's own time, in seconds; nil if there is nothing.
+    var step: Int? { own.map(\.step).max() }
+
+    /// What the coarsest of them is.
+    var consolidation: Consolidation { own.max { $0.step < $1.step }?.consolidation ?? .average }
+
+    private var own: [Fetched] { answers.compactMap { $0.key.shift == 0 ? $0.value.means : nil } }
+
+    /// The rows of a metric; nil if it is not kept.
+    func rows(of metric: MetricName, at origin: Origin, shift: Int) -> Rows? {
+        guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: shift)]?.means,
+            let values = origin.values(of: metric, in: table)
+        else { return nil }
+        return Rows(values: values, start: table.start + shift, step: table.step)
+    }
+
+    /// The highest values of a metric; nil if they are not kept, or the rows are the finest there are.
+    func peaks(of metric: MetricName, at origin: Origin) -> Rows? {
+        guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: 0)]?.peaks,
+            let values = origin.values(of: metric, in: table)
+        else { return nil }
+        return Rows(values: values, start: table.start, step: table.step)
+    }
+
+    /// Of so many series at most is asked whether there are finer rows.
+    private static let maximumFiner = 12
 
     /// Whether the range's last row, of which nothing is known, has finer rows in it that are: it is still being made, or
     /// the host is younger than half of it.
     func hasFinerRows(thanStep step: Int, _ request: GraphRequest, from source: some History) async -> Bool {
         let from = max(request.time.from, request.time.to - step)
         var asked: Set<Series> = []
-        for line in order {
-            for metric in line.value.metrics {
-                guard let file = line.file(of: metric), let coarse = fetched[file], asked.insert(file).inserted,
+        for need in needs where need.shift == 0 {
+            for metric in need.value.metrics {
+                guard asked.count < Self.maximumFiner, let series = need.origin.file(of: metric),
+                    let coarse = answers[Key(series: series, shift: 0)]?.means, asked.insert(series).inserted,
                     let fine = try? await source.fetch(
-                        Query(file, from: from, to: request.time.to, resolution: 0)), fine.step < coarse.step,
-                    let values = line.values(of: metric, in: fine)
+                        Query(series, from: from, to: request.time.to, resolution: 0)), fine.step < coarse.step,
+                    let values = need.origin.values(of: metric, in: fine)
                 else { continue }
                 if values.contains(where: { !$0.isNaN }) { return true }
             }
@@ -67,24 +141,26 @@ struct FetchedTable {
     /// What could not be read, then what is not kept, each once.
     var complaints: [String] {
         var seen: Set<String> = []
-        let missing = order.flatMap { line in
-            line.value.metrics.filter { rows(of: $0, in: line) == nil }.map { metric in
+        var failures: [String] = []
+        var missing: [String] = []
+        for need in needs where need.shift == 0 {
+            for metric in need.value.metrics where rows(of: metric, at: need.origin, shift: 0) == nil {
+                let answer = need.origin.file(of: metric).flatMap { answers[Key(series: $0, shift: 0)] }
+                if let failure = answer?.failure { failures.append(failure) }
                 let subject = metric.instance.map { "\(metric.subject)@\($0)" } ?? metric.subject.text
-                let hasFile = line.file(of: metric).map { fetched[$0] != nil } ?? false
-                let what = hasFile ? metric.description : subject
-                return switch line.place {
-                case .host(let host): "\(host.name) has no history of \(what)"
-                case .totals(let group, _): "\(group) has no history of \(what)"
-                }
+                let what = answer?.means != nil ? metric.description : subject
+                missing.append("\(need.origin.name) has no history of \(what)")
             }
         }
         return (failures + missing).filter { seen.insert($0).inserted }
     }
+}
 
-    private func rows(of metric: MetricName, in line: GraphPlan.Line) -> (values: [Double], start: Int, step: Int)? {
-        guard let file = line.file(of: metric), let table = fetched[file],
-            let values = line.values(of: metric, in: table)
-        else { return nil }
-        return (values, table.start, table.step)
+extension Origin {
+    fileprivate var name: String {
+        switch self {
+        case .host(let host): host.name.text
+        case .totals(let group, _): group.text
+        }
     }
 }

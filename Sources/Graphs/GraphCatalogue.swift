@@ -5,28 +5,37 @@ import MetricModel
 package struct GraphCatalogue: Sendable {
     /// In the order in which pages show them.
     package let definitions: [GraphDefinition]
+    /// Pages that someone put together in ganglia-web, by their file's name.
+    package let views: [GangliaView]
     /// What was wrong with files that could not be used.
     package let problems: [GraphDefinitionError]
 
-    /// Reads every definition of the folders.
+    /// Reads every definition of the folders: ours in YAML, Ganglia's reports and views in JSON.
     ///
     /// A later folder's definition takes the place of an earlier one of the same name; a broken one does not. Folders
     /// that are missing count as empty.
     package init(folders: [String]) {
         var definitions: [GraphName: GraphDefinition] = [:]
+        var views: [String: GangliaView] = [:]
         var problems: [GraphDefinitionError] = []
         for folder in folders {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            for name in names.sorted() where name.hasSuffix(GraphDefinition.fileEnding) && !name.hasPrefix(".") {
+            for name in names.sorted() where DefinitionFile.isMeant(name) {
                 do throws(GraphDefinitionError) {
-                    let definition = try GraphDefinition(contentsOf: "\(folder)/\(name)")
-                    definitions[definition.name] = definition
+                    let path = "\(folder)/\(name)"
+                    if DefinitionFile.isView(name) {
+                        views[name] = try GangliaView(parsing: DefinitionFile.text(path), file: path)
+                    } else {
+                        let definition = try GraphDefinition(contentsOf: path)
+                        definitions[definition.name] = definition
+                    }
                 } catch {
                     problems.append(error)
                 }
             }
         }
         self.definitions = definitions.values.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+        self.views = views.sorted { $0.key < $1.key }.map(\.value)
         self.problems = problems
     }
 

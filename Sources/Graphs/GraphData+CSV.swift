@@ -4,14 +4,19 @@ extension GraphData {
     /// A table for spreadsheets and scripts (RFC 4180, with a header, in UTF-8).
     ///
     /// One line for each row: the moment of its end in ISO 8601 and in seconds since 1970, then a column for each series,
-    /// in the graph's unit, empty where unknown.
+    /// in the graph's unit, empty where unknown. A band has its lower edge in a column after it, and so have the highest
+    /// values within rows, where they are known.
     package var csv: String {
-        var text = (["time", "epoch"] + series.map(\.label)).map(Self.cell).joined(separator: ",") + "\r\n"
+        let columns = series.flatMap { series in
+            [(series.label, series.values)] + (series.floor.map { [("\(series.label) low", $0)] } ?? [])
+                + (series.peaks.map { [("\(series.label) max", $0)] } ?? [])
+        }
+        var text = (["time", "epoch"] + columns.map(\.0)).map(Self.cell).joined(separator: ",") + "\r\n"
         for row in 0..<rows {
             let end = start + (row + 1) * step
             text += "\(CivilTime(seconds: end).iso),\(end)"
-            for line in series {
-                text += "," + (line.values[row].isNaN ? "" : NumberText.of(line.values[row]))
+            for (_, values) in columns {
+                text += "," + (values[row].isNaN ? "" : NumberText.of(values[row]))
             }
             text += "\r\n"
         }

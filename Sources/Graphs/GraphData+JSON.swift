@@ -6,6 +6,7 @@ extension GraphData {
     ///
     /// The first value of a series belongs to the moment `start` + `step`; unknown is `null`. `from` and `to` are what was
     /// asked for, `start` and `end` what was answered, `step` in seconds, `known` the share of values that are, 0...1.
+    /// Where they are known, `peaks` are the highest values within each row, and `floor` is a band's other edge.
     package var json: String {
         var fields: [(String, String)] = [
             ("graph", JSONText.string(request.definition.name.text)), ("title", JSONText.string(title)),
@@ -17,6 +18,10 @@ extension GraphData {
             ]
         case .group(let group, _):
             fields.append(("group", JSONText.string(group.text)))
+        case .comparison(let subjects):
+            fields.append(("comparison", JSONText.list(subjects.map { JSONText.string($0.name) })))
+        case .hosts(let selection):
+            fields.append(("hosts", JSONText.string(selection.text)))
         }
         fields += [
             ("unit", JSONText.string(unit.symbol)),
@@ -32,11 +37,20 @@ extension GraphData {
     }
 
     private static func object(_ series: GraphSeries) -> String {
-        JSONText.object([
+        let fields = [
             ("label", JSONText.string(series.label)), ("metric", JSONText.string(series.metric)),
             ("draw", JSONText.string(series.draw.rawValue)), ("color", JSONText.string("\(series.color)")),
-            ("values", JSONText.list(series.values.map { $0.isNaN ? "null" : NumberText.of($0) })),
-        ])
+            ("values", list(series.values)),
+        ]
+        let more = [("floor", series.floor), ("peaks", series.peaks)].compactMap { name, values in
+            values.map { (name, list($0)) }
+        }
+        let stroke = series.stroke == .solid ? [] : [("stroke", JSONText.string(series.stroke.rawValue))]
+        return JSONText.object(fields + stroke + more)
+    }
+
+    private static func list(_ values: [Double]) -> String {
+        JSONText.list(values.map { $0.isNaN ? "null" : NumberText.of($0) })
     }
 
     private static func time(_ seconds: Int) -> String { JSONText.string(CivilTime(seconds: seconds).iso) }

@@ -13,22 +13,30 @@ extension GraphData {
     /// Series of metrics that do not exist are left out, as are those of files that cannot be read; notes say so. Throws
     /// ``ArchiveError`` where the archive cannot be asked at all: it is closed, or the range has no second in it.
     package static func load(_ request: GraphRequest, from source: some GraphSource) async throws -> GraphData {
-        var plan = GraphPlan(request) { source.layout.instances(of: $0, host: $1) }
-        let table = try await FetchedTable(plan, request, from: source)
+        let chosen = try await ChosenMetric.choose(for: request.subject, from: source)
+        var plan = GraphPlan(request, layout: source.layout, chosen: chosen.metrics)
+        plan.notes += chosen.notes
+        let table = try await FetchedTable(plan, from: source)
+        let pixel = request.time.secondsPerPixel(request.size)
         var grid = TimeGrid(from: request.time.from, to: request.time.to, step: step(of: table, request))
-        var evaluated = plan.lines.compactMap { line in
-            table.values(of: line, on: grid).map { (line: line, values: $0) }
-        }
+        // Of many hosts, no more rows are computed than can be seen.
+        if plan.lines.contains(where: \.isOfManyHosts) { grid = grid.coarsened(to: pixel) }
+        var evaluated = evaluate(plan, table, grid)
         // The row that is still being made is no gap.
-        if grid.end > request.time.to, grid.count > 1, evaluated.allSatisfy({ $0.values.last?.isNaN ?? true }) {
+        let own = evaluated.filter { $0.line.shift == 0 && $0.line.role == .values }
+        if grid.end > request.time.to, grid.count > 1, own.allSatisfy({ $0.values.last?.isNaN ?? true }) {
             grid = grid.shortened
-            for index in evaluated.indices { evaluated[index].values.removeLast() }
+            for index in evaluated.indices { evaluated[index].removeLastRow() }
         }
         keepBusiest(&evaluated, &plan.notes)
-        let values = evaluated.count * grid.count
-        let known = evaluated.reduce(0) { $0 + $1.values.count { !$0.isNaN } }
-        let isMeasured = evaluated.contains { !$0.line.value.metrics.isEmpty && $0.values.contains { !$0.isNaN } }
-        let isTooCoarse = isMeasured ? false : await table.hasFinerRows(thanStep: grid.step, request, from: source)
+        addTotal(&evaluated, definition: request.definition, rows: grid.count)
+        let told = evaluated.filter { $0.line.shift == 0 && $0.line.role == .values }
+        let values = told.count * grid.count
+        let known = told.reduce(0) { $0 + $1.values.count { !$0.isNaN } }
+        let isMeasured = told.contains { !$0.line.value.metrics.isEmpty && $0.values.contains { !$0.isNaN } }
+        let isTooCoarse =
+            isMeasured || plan.refusal != nil
+            ? false : await table.hasFinerRows(thanStep: grid.step, request, from: source)
         let complaints = table.complaints
         plan.notes += complaints.prefix(maximumComplaints)
         if complaints.count > maximumComplaints { plan.notes.append("\(complaints.count - maximumComplaints) more") }
@@ -36,12 +44,32 @@ extension GraphData {
             request: request, title: plan.title, unit: plan.unit, limits: plan.limits, start: grid.start, end: grid.end,
             step: grid.step, consolidation: table.consolidation,
             known: isMeasured && values > 0 ? Double(known) / Double(values) : 0, notes: plan.notes,
-            emptiness: isMeasured ? nil : emptiness(request, missingStep: isTooCoarse ? grid.step : nil),
-            series: evaluated.map {
-                GraphSeries(
-                    label: $0.line.label, metric: $0.line.value.text, draw: $0.line.draw, color: $0.line.color,
-                    values: $0.values)
-            })
+            emptiness: isMeasured
+                ? nil : plan.refusal ?? emptiness(request, missingStep: isTooCoarse ? grid.step : nil),
+            series: evaluated.map(\.series))
+    }
+
+    private static func evaluate(_ plan: GraphPlan, _ table: FetchedTable, _ grid: TimeGrid) -> [EvaluatedLine] {
+        let evaluation = Evaluation(table: table, grid: grid, time: plan.request.time)
+        return plan.lines.flatMap { evaluation.lines(of: $0) }
+    }
+
+    /// Makes series their shares of all together, and adds the line of all together, where the definition wants it.
+    private static func addTotal(_ lines: inout [EvaluatedLine], definition: GraphDefinition, rows: Int) {
+        guard definition.isShare || definition.total != nil,
+            let sum = lines.filter({ $0.line.isPart && $0.line.shift == 0 }).sum
+        else { return }
+        if definition.isShare {
+            for index in lines.indices where lines[index].line.isPart {
+                lines[index].values = zip(lines[index].values, sum).map { $1 > 0 ? 100 * $0 / $1 : .nan }
+                lines[index].peaks = nil
+            }
+            lines.removeAll { !$0.line.isPart }
+        } else if let label = definition.total, let first = lines.first(where: \.line.isPart) {
+            var line = GraphLine(label: label, value: first.line.value, place: .together([]))
+            line.isPart = false
+            lines.append(EvaluatedLine(line: line, values: sum))
+        }
     }
 
     /// Archives are at most ten times finer than the next one; a file that is young has its finest rows alone, and could
@@ -58,14 +86,11 @@ extension GraphData {
     /// - `missingStep`: the seconds of a row where only finer rows are there; nil if none are.
     private static func emptiness(_ request: GraphRequest, missingStep: Int?) -> String {
         let title = request.definition.title
-        let what: String
-        switch request.subject {
-        case .host(let host):
-            what = "\(title) on \(host.name)"
-        case .group(let group, _):
-            guard !request.definition.group.series.isEmpty else { return "\(title) is drawn of hosts only" }
-            what = "\(title) of \(group)"
-        }
+        let what =
+            switch request.subject {
+            case .host(let host): "\(title) on \(host.name)"
+            case .group, .comparison, .hosts: "\(title) of \(request.subject.name)"
+            }
         guard let missingStep else { return "no data for \(what) in this range" }
         return "no \(rowName(missingStep)) rows of \(what) yet: choose a shorter range"
     }
@@ -79,16 +104,13 @@ extension GraphData {
     }
 
     /// Leaves out the instances with the lowest means, where there are more than can be told apart.
-    private static func keepBusiest(
-        _ lines: inout [(line: GraphPlan.Line, values: [Double])], _ notes: inout [String]
-    ) {
+    private static func keepBusiest(_ lines: inout [EvaluatedLine], _ notes: inout [String]) {
         var order: [InstanceName] = []
         var weights: [InstanceName: Double] = [:]
-        for (line, values) in lines {
-            guard let instance = line.instance else { continue }
+        for line in lines {
+            guard let instance = line.line.instance else { continue }
             if weights[instance] == nil { order.append(instance) }
-            let known = values.filter { !$0.isNaN }
-            weights[instance, default: 0] += known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
+            weights[instance, default: 0] += line.weight
         }
         guard order.count > maximumInstances else { return }
         let ranked = order.enumerated().sorted {
@@ -96,9 +118,22 @@ extension GraphData {
             return left == right ? $0.offset < $1.offset : left > right
         }
         let kept = Set(ranked.prefix(maximumInstances).map(\.element))
-        lines.removeAll { entry in entry.line.instance.map { !kept.contains($0) } ?? false }
-        let colored = lines.map(\.line).colored
-        lines = zip(colored, lines).map { (line: $0, values: $1.values) }
+        lines.removeAll { $0.line.instance.map { !kept.contains($0) } ?? false }
+        for (index, line) in lines.map(\.line).colored.enumerated() { lines[index].line = line }
         notes.append("the busiest \(maximumInstances) of \(order.count)")
+    }
+}
+
+extension GraphLine {
+    fileprivate var isOfManyHosts: Bool {
+        if case .across(let hosts) = place { hosts.members.count > GroupDefinition.maximumHosts } else { false }
+    }
+}
+
+extension EvaluatedLine {
+    fileprivate mutating func removeLastRow() {
+        values.removeLast()
+        floor?.removeLast()
+        peaks?.removeLast()
     }
 }

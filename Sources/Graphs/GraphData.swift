@@ -95,5 +95,6 @@ extension GraphSeries {
         return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
     }
 
-    package var maximum: Double? { values.filter { !$0.isNaN }.max() }
+    /// The highest there was, within rows too where that is known.
+    package var maximum: Double? { (peaks ?? values).filter { !$0.isNaN }.max() }
 }

@@ -6,22 +6,19 @@ extension GraphDefinition {
     /// The ending of a definition's file.
     package static let fileEnding = ".yaml"
 
-    private static let keys = ["graph", "title", "order", "unit", "base", "limits", "description", "series", "group"]
+    private static let keys = [
+        "graph", "title", "order", "unit", "base", "limits", "description", "series", "group", "contexts", "each",
+        "previous", "peaks", "percent", "total", "scale",
+    ]
 
-    /// Reads the file of one definition.
+    /// Reads the file of one definition: one of ours in YAML, or a report of Ganglia's in JSON.
     package init(contentsOf path: String) throws(GraphDefinitionError) {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            let reason = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription
-            throw GraphDefinitionError(
-                file: path, line: nil, problem: .unreadable(reason: reason ?? error.localizedDescription))
+        let text = try DefinitionFile.text(path)
+        if path.hasSuffix(GangliaReport.fileEnding) {
+            self = try GangliaReport.definition(parsing: text, file: path)
+        } else {
+            try self.init(parsing: text, file: path)
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw GraphDefinitionError(file: path, line: nil, problem: .notUnderstood("expected UTF-8"))
-        }
-        try self.init(parsing: text, file: path)
     }
 
     /// Reads one definition.
@@ -42,7 +39,14 @@ extension GraphDefinition {
         base = try Self.base(top)
         limits = try AxisLimits(top)
         summary = try top.requiredText("description")
-        series = try Self.series(top.required("series"), in: top)
+        contexts = try top.words("contexts") ?? GraphContext.everywhere
+        isOfOneInstance = try top.word("each", EachChoice.self) != nil
+        previous = try top.word("previous")
+        hasPeaks = try top.flag("peaks") ?? true
+        isShare = try top.flag("percent") ?? false
+        total = try top.text("total")
+        isLogarithmic = try top.word("scale", ScaleChoice.self) == .log
+        series = try Self.series(top.required("series"), in: top, instances: isOfOneInstance ? .one : .some)
         group = try GroupDefinition(group: top.node("group"), in: top, unit: unit, hostSeries: series)
     }
 
@@ -56,68 +60,29 @@ extension GraphDefinition {
 
     /// Reads the list of series under a key.
     fileprivate static func series(
-        _ node: Node, in mapping: YAMLMapping, allowInstances: Bool = true
+        _ node: Node, in mapping: YAMLMapping, instances: SeriesInstances
     ) throws(GraphDefinitionError) -> [SeriesDefinition] {
         guard case .sequence(let nodes) = node, 1...maximumSeries ~= nodes.count else {
             throw mapping.unexpected("series to be a list of 1 to \(maximumSeries)", node)
         }
         var series: [SeriesDefinition] = []
-        for node in nodes {
-            series.append(try SeriesDefinition(node, file: mapping.file, allowInstances: allowInstances))
-        }
+        for node in nodes { series.append(try SeriesDefinition(node, file: mapping.file, instances)) }
         return series
     }
 }
 
-extension SeriesDefinition {
-    private static let keys = ["metric", "value", "label", "draw", "color", "instances"]
-
-    fileprivate init(_ node: Node, file: String, allowInstances: Bool) throws(GraphDefinitionError) {
-        let mapping = try YAMLMapping(
-            node, of: "a series", in: file, keys: allowInstances ? Self.keys : Self.keys.dropLast())
-        value = try Expression(mapping)
-        label = try mapping.requiredText("label")
-        draw = try mapping.word("draw") ?? .line
-        let wantsInstances = try mapping.word("instances", InstanceChoice.self) != nil
-        if wantsInstances, !value.isForEachInstance {
-            throw mapping.error(
-                .unexpected(expected: "a metric of each instance, as disk@*.reads", found: "\"\(value.text)\""))
-        }
-        if !wantsInstances, value.isForEachInstance {
-            throw mapping.error(.unexpected(expected: "one instance, or instances: all", found: "\"\(value.text)\""))
-        }
-        if Set(value.metrics.filter { $0.instance == Expression.everyInstance }.map(\.subject)).count > 1 {
-            throw mapping.error(.unexpected(expected: "instances of one subject", found: "\"\(value.text)\""))
-        }
-        color = try mapping.word("color")
-        guard color == nil || !wantsInstances else {
-            throw mapping.error(
-                .unexpected(expected: "no color, since each instance gets its own", found: "a color"),
-                at: mapping.node("color"))
-        }
-        guard color != nil || wantsInstances else { throw mapping.error(.missingKey("color")) }
-    }
-
-    /// The line of a group's capacity.
-    fileprivate init(capacity node: Node, file: String) throws(GraphDefinitionError) {
-        let mapping = try YAMLMapping(node, of: "a capacity", in: file, keys: ["metric", "value", "label"])
-        value = try Expression(mapping)
-        label = try mapping.requiredText("label")
-        draw = .line
-        color = .black
-        guard !value.isForEachInstance else {
-            throw mapping.error(.unexpected(expected: "no instances in a group", found: "\"\(value.text)\""))
-        }
-    }
+/// What `each:` can be.
+private enum EachChoice: String, CaseIterable {
+    case instance
 }
 
-/// What `instances:` can be.
-private enum InstanceChoice: String, CaseIterable {
-    case all
+/// What `scale:` can be.
+private enum ScaleChoice: String, CaseIterable {
+    case linear, log
 }
 
 extension GroupDefinition {
-    private static let keys = ["unit", "host", "label", "series", "aggregate", "limits", "capacity"]
+    private static let keys = ["unit", "host", "label", "series", "aggregate", "limits", "capacity", "many", "top"]
 
     /// - `hostSeries`: those of a host, which stand in where the group has none of its own.
     fileprivate init(
@@ -140,16 +105,28 @@ extension GroupDefinition {
         }
         var series = totals
         if let list = mapping.node("series") {
-            series = try GraphDefinition.series(list, in: mapping, allowInstances: false)
+            series = try GraphDefinition.series(list, in: mapping, instances: .none)
         } else if totals.isEmpty {
             throw mapping.error(.missingKey("series"))
         }
         var capacity: SeriesDefinition?
         if let node = mapping.node("capacity") { capacity = try SeriesDefinition(capacity: node, file: top.file) }
+        let aggregate = try mapping.word("aggregate", GroupAggregate.self) ?? .sum
+        let top = try mapping.number("top")
+        if let top, !(1...Double(Self.maximumHosts) ~= top) || top != top.rounded() {
+            throw mapping.unexpected("top to be 1 to \(Self.maximumHosts)", try mapping.required("top"))
+        }
+        let wanted = try mapping.word("many", GroupView.self)
+        if host == nil, let wanted, wanted != .totals {
+            throw mapping.error(
+                .unexpected(expected: "host, a value to tell hosts apart by", found: "many: \(wanted.rawValue)"),
+                at: mapping.node("many"))
+        }
+        let usual = host == nil ? GroupView.totals : top != nil ? .top : aggregate == .sum ? .totals : .spread
         self.init(
             unit: try mapping.text("unit").map { MetricModel.Unit($0) } ?? unit, limits: try AxisLimits(mapping),
-            aggregate: try mapping.word("aggregate") ?? .sum, host: host, label: try mapping.text("label"),
-            series: series, capacity: capacity)
+            aggregate: aggregate, host: host, label: try mapping.text("label"), series: series, capacity: capacity,
+            many: wanted ?? usual, top: top.map { Int($0) } ?? 5)
     }
 }
 
@@ -166,32 +143,5 @@ extension AxisLimits {
             throw mapping.error(.unexpected(expected: "high above low", found: "\(low ?? 0) to \(high)"), at: node)
         }
         self.init(low: low, high: high)
-    }
-}
-
-extension Expression {
-    /// What stands under `metric` or `value`, of which there must be one.
-    fileprivate init(_ mapping: YAMLMapping) throws(GraphDefinitionError) {
-        switch (try mapping.text("metric"), try mapping.text("value")) {
-        case (let text?, nil):
-            guard let metric = MetricName(text) else {
-                throw mapping.unexpected("a metric as cpu.user or disk@sda.reads", try mapping.required("metric"))
-            }
-            self.init(metric)
-        case (nil, let text?):
-            try self.init(text, key: "value", in: mapping)
-        case (nil, nil):
-            throw mapping.error(.missingKey("metric"))
-        case (_?, _?):
-            throw mapping.error(.unexpected(expected: "either metric or value", found: "both"))
-        }
-    }
-
-    fileprivate init(_ text: String, key: String, in mapping: YAMLMapping) throws(GraphDefinitionError) {
-        do {
-            try self.init(parsing: text)
-        } catch {
-            throw mapping.error(.expression(key: key, error), at: mapping.node(key))
-        }
     }
 }

@@ -29,30 +29,23 @@ package struct GraphDefinition: Sendable, Equatable {
     package let group: GroupDefinition
     /// Where it stands among the graphs of a page: lower numbers first.
     package let order: Double
+    /// What it is drawn of.
+    package var contexts = GraphContext.everywhere
+    /// Whether each instance has a graph of its own; one that is asked for no instance shows them all.
+    package var isOfOneInstance = false
+    /// The time that is drawn beside: of the layers together, and of each line and area.
+    package var previous: PreviousPeriod?
+    /// Whether the highest values of rows are told beside their means.
+    package var hasPeaks = true
+    /// Whether each series is drawn as its share of all series together, in percent.
+    package var isShare = false
+    /// What a line of all series together is called; nil if there is none.
+    package var total: String?
+    /// Whether the axis counts in powers of ten.
+    package var isLogarithmic = false
 
     /// How many series a definition may have.
     package static let maximumSeries = 32
-}
-
-/// One line, area or layer.
-package struct SeriesDefinition: Sendable, Equatable {
-    package let value: Expression
-    /// For the legend; `{instance}` in it stands for the instance's name.
-    package let label: String
-    package let draw: DrawStyle
-    /// nil for a series of instances, which take the palette's colours in turn.
-    package let color: GraphColor?
-    /// Whether it is drawn for each instance.
-    package var isForEachInstance: Bool { value.isForEachInstance }
-}
-
-/// How a series is drawn.
-package enum DrawStyle: String, Sendable, Hashable, CaseIterable {
-    case line
-    /// A line with the space below it lightly filled.
-    case area
-    /// A layer on top of the layers before it.
-    case stack
 }
 
 /// What a definition says about groups.
@@ -61,7 +54,7 @@ package struct GroupDefinition: Sendable, Equatable {
     /// The ends of a group's axis.
     package let limits: AxisLimits
     package let aggregate: GroupAggregate
-    /// The one value of a host that is drawn where the hosts are few; nil if a group's totals are always drawn.
+    /// The one value of a host that is drawn where hosts are told apart; nil if a group's totals are always drawn.
     package let host: Expression?
     /// What ``host`` is, in words: "busy cores".
     package let label: String?
@@ -69,9 +62,25 @@ package struct GroupDefinition: Sendable, Equatable {
     package let series: [SeriesDefinition]
     /// A line of the totals over everything else: what the group could use at most.
     package let capacity: SeriesDefinition?
+    /// How a group of more than ``maximumHosts`` is drawn.
+    package var many = GroupView.totals
+    /// How many of the largest hosts are named.
+    package var top = 5
 
     /// A group of at most so many hosts is drawn host by host.
     package static let maximumHosts = 12
+}
+
+/// What a graph of a group tells apart.
+package enum GroupView: String, Sendable, Hashable, CaseIterable {
+    /// Nothing: what the hosts have together.
+    case totals
+    /// Every host.
+    case hosts
+    /// The largest by name, and the rest as one.
+    case top
+    /// The mean or the maximum, between which values eight of ten hosts are, and the largest by name.
+    case spread
 }
 
 /// What becomes of the members' values.
@@ -93,7 +102,7 @@ package enum PrefixBase: Int, Sendable, Hashable, CaseIterable {
 /// Where an axis begins and ends, in the graph's unit; nil for wherever the values do.
 ///
 /// Without a low end it begins at 0, or at the lowest value below.
-package struct AxisLimits: Sendable, Equatable {
+package struct AxisLimits: Sendable, Hashable {
     package let low: Double?
     package let high: Double?
 

@@ -1,20 +1,4 @@
 package import Foundation
-package import MetricModel
-
-/// What a graph is drawn of.
-package enum GraphSubject: Sendable, Hashable {
-    case host(HostKey)
-    /// A group, and those who were in it at any moment of the time that is drawn.
-    case group(GroupName, members: [HostKey])
-
-    /// As titles name it: without a host's cluster.
-    package var name: String {
-        switch self {
-        case .host(let host): host.name.text
-        case .group(let group, _): group.text
-        }
-    }
-}
 
 /// Which graph of what, for which time, and how large.
 package struct GraphRequest: Sendable, Equatable {
@@ -24,16 +8,18 @@ package struct GraphRequest: Sendable, Equatable {
     package let size: GraphSize
     /// Whose days and hours the axis of time and the caption have; data is in UTC.
     package let zone: TimeZone
+    package let options: GraphOptions
 
     package init(
         _ definition: GraphDefinition, of subject: GraphSubject, time: TimeRange, size: GraphSize = GraphSize(),
-        zone: TimeZone = .gmt
+        zone: TimeZone = .gmt, options: GraphOptions = GraphOptions()
     ) {
         self.definition = definition
         self.subject = subject
         self.time = time
         self.size = size
         self.zone = zone
+        self.options = options
     }
 }
 

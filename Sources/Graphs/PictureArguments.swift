@@ -40,9 +40,10 @@ struct PictureArguments {
             arguments += ["--font", "LEGEND:8:DejaVu Sans Mono", "-c", "CANVAS#FFFFFF", "-c", "AXIS#7F7F7F"]
             arguments += ["--vertical-label", " " + scale.symbol]
             arguments += Self.limits(data, scale) + Self.elements(data, legend)
+            let columns = data.series.map(\.values) + data.series.compactMap(\.floor) + data.drawnPeaks.map(\.peaks)
             sheet = DrawingSheet(
                 start: data.start + shift, end: data.end + shift, step: data.step,
-                columns: data.series.map { $0.values.map { $0 / scale.divisor } })
+                columns: columns.map { $0.map { $0 / scale.divisor } })
         }
         if legend.style != .bare {
             arguments += legend.captions.map { "COMMENT:" + LegendLayout.escape($0) + #"\l"# }
@@ -61,7 +62,10 @@ struct PictureArguments {
     private static func limits(_ data: GraphData, _ scale: AxisScale) -> [String] {
         let limits = data.limits
         var arguments: [String] = []
-        if limits.low != nil || data.lowest >= 0 {
+        if data.request.definition.isLogarithmic {
+            arguments.append("--logarithmic")
+            if let low = limits.low, low > 0 { arguments += ["--lower-limit", NumberText.of(low / scale.divisor)] }
+        } else if limits.low != nil || data.lowest >= 0 {
             arguments += ["--lower-limit", NumberText.of((limits.low ?? 0) / scale.divisor)]
         }
         // Room for the line's own width; and an axis that ends where it begins would have milli-nothings on it.
@@ -78,10 +82,25 @@ struct PictureArguments {
     private static func elements(_ data: GraphData, _ legend: LegendLayout) -> [String] {
         var arguments = data.series.indices.map { "DEF:v\($0)=\(DrawingSheet.file):\(DrawingSheet.column($0)):AVERAGE" }
         if let header = legend.header { arguments.append("COMMENT:" + header) }
+        var next = data.series.count
+        func define(_ name: String) {
+            arguments.append("DEF:\(name)=\(DrawingSheet.file):\(DrawingSheet.column(next)):AVERAGE")
+            next += 1
+        }
+        for (index, series) in data.series.enumerated() where series.floor != nil { define("f\(index)") }
+        for (index, series, _) in data.drawnPeaks {
+            define("p\(index)")
+            arguments.append("LINE0.7:p\(index)\(series.color)90")
+        }
         var isOnGround = true
         for (index, series) in data.series.enumerated() {
-            let text = legend.entries.isEmpty ? "" : legend.entries[index]
+            let text = (legend.entries.isEmpty ? "" : legend.entries[index]) + series.stroke.dashes
             switch series.draw {
+            case .band:
+                // An area on one that is not seen.
+                arguments.append("CDEF:b\(index)=v\(index),f\(index),-")
+                arguments.append("AREA:f\(index)")
+                arguments.append("AREA:b\(index)\(series.color)40:\(text):STACK")
             case .stack:
                 arguments.append("AREA:v\(index)\(series.color):\(text)" + (isOnGround ? "" : ":STACK"))
                 isOnGround = false
@@ -106,7 +125,26 @@ extension Unit {
     }
 }
 
+extension Stroke {
+    /// What librrd is told after a line's label.
+    fileprivate var dashes: String {
+        switch self {
+        case .solid: ""
+        case .dashed: ":dashes=6,3"
+        case .dotted: ":dashes=2,2"
+        }
+    }
+}
+
 extension GraphData {
+    /// The lines over which highest values are drawn; those of layers would be taken for the layers together.
+    fileprivate var drawnPeaks: [(index: Int, series: GraphSeries, peaks: [Double])] {
+        series.enumerated().compactMap { index, series in
+            guard series.draw == .line || series.draw == .area else { return nil }
+            return series.peaks.map { (index, series, $0) }
+        }
+    }
+
     /// The highest point of the picture: that of the layers together, or of a line.
     var highest: Double {
         var layers = [Double](repeating: 0, count: rows)
@@ -122,5 +160,7 @@ extension GraphData {
         return result.isFinite ? result : 0
     }
 
-    var lowest: Double { series.compactMap { $0.values.filter { !$0.isNaN }.min() }.min() ?? 0 }
+    var lowest: Double {
+        series.compactMap { ($0.floor ?? $0.values).filter { !$0.isNaN }.min() }.min() ?? 0
+    }
 }

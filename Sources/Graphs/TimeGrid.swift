@@ -42,4 +42,24 @@ struct TimeGrid: Equatable {
         }
         return result
     }
+
+    /// The highest of a column's values that touch each row; NaN where none is known.
+    func highest(_ values: [Double], start first: Int, step length: Int) -> [Double] {
+        var result = [Double](repeating: .nan, count: count)
+        for (index, value) in values.enumerated() where !value.isNaN {
+            let from = first + index * length
+            guard from + length > start, from < end else { continue }
+            let last = min(count - 1, (from + length - 1 - start) / step)
+            for row in max(0, (from - start) / step)...last where !(result[row] >= value) { result[row] = value }
+        }
+        return result
+    }
+
+    /// The grid in rows of so many of its own as fit into a number of seconds, and of which days are made.
+    func coarsened(to seconds: Int) -> TimeGrid {
+        let most = seconds / step
+        guard most > 1 else { return self }
+        let whole = stride(from: most, to: 1, by: -1).first { 86_400 % ($0 * step) == 0 || $0 * step % 86_400 == 0 }
+        return TimeGrid(from: start, to: end, step: (whole ?? most) * step)
+    }
 }

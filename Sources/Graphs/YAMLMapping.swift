@@ -13,7 +13,10 @@ struct YAMLMapping {
     static let longestText = 300
 
     /// - `keys`: those that may be there.
-    init(_ node: Node, of subject: String, in file: String, keys: [String]) throws(GraphDefinitionError) {
+    /// - `ignoresOthers`: whether other keys are passed over rather than refused.
+    init(
+        _ node: Node, of subject: String, in file: String, keys: [String], ignoresOthers: Bool = false
+    ) throws(GraphDefinitionError) {
         self.file = file
         self.subject = subject
         line = node.mark?.line ?? 1
@@ -26,6 +29,7 @@ struct YAMLMapping {
         var values: [String: Node] = [:]
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key, keys.contains(scalar.string) else {
+                if ignoresOthers { continue }
                 let found = key.scalar?.string ?? key.shortText
                 throw GraphDefinitionError(
                     file: file, line: key.mark?.line ?? line,
@@ -75,13 +79,47 @@ struct YAMLMapping {
         _ key: String, _ type: Word.Type = Word.self
     ) throws(GraphDefinitionError) -> Word? {
         guard let node = values[key] else { return nil }
+        return try Self.word(node, key, of: self)
+    }
+
+    /// A list of a few words, or one; nil if the key is not there.
+    func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ key: String, _ type: Word.Type = Word.self
+    ) throws(GraphDefinitionError) -> Set<Word>? {
+        guard let node = values[key] else { return nil }
+        var result: Set<Word> = []
+        let nodes = if case .sequence(let list) = node { Array(list) } else { [node] }
+        for node in nodes { result.insert(try Self.word(node, key, of: self)) }
+        guard !result.isEmpty else { throw unexpected("\(key) to be a list of words", node) }
+        return result
+    }
+
+    private static func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ node: Node, _ key: String, of mapping: YAMLMapping
+    ) throws(GraphDefinitionError) -> Word {
         let words = Word.allCases.map(\.rawValue)
         guard let found = node.scalar?.string, let word = Word(rawValue: found) else {
-            throw unexpected(
+            throw mapping.unexpected(
                 "\(key) to be one of \(words.joined(separator: ", "))", node,
                 nearest: (node.scalar?.string).flatMap { Spelling.nearest(to: $0, among: words) })
         }
         return word
+    }
+
+    /// Yes or no, as YAML writes them; nil if the key is not there.
+    func flag(_ key: String) throws(GraphDefinitionError) -> Bool? {
+        guard let node = values[key] else { return nil }
+        switch node.scalar?.string.lowercased() {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: throw unexpected("\(key) to be true or false", node)
+        }
+    }
+
+    /// - `keys`: those that mean nothing beside what the mapping says it is.
+    func refuse(_ keys: [String], in subject: String) throws(GraphDefinitionError) {
+        guard let key = keys.first(where: has) else { return }
+        throw error(.unexpected(expected: "no \(key) in \(subject)", found: "one"), at: values[key])
     }
 
     func error(_ problem: GraphDefinitionError.Problem, at node: Node? = nil) -> GraphDefinitionError {
@@ -108,7 +146,7 @@ extension Node {
 
 extension String {
     /// The text with every control character shown as a question mark.
-    fileprivate var printable: String {
+    var printable: String {
         String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
     }
 }

@@ -72,7 +72,8 @@ struct GraphRoutes {
         let range = try site.range(of: request, at: site.clock())
         let size = try Self.size(request)
         let graph = GraphRequest(
-            definition, of: try subject(range.time), time: range.time, size: size, zone: range.zone)
+            definition, of: try subject(range.time), time: range.time, size: size, zone: range.zone,
+            options: try Self.options(request))
         let data = try await load(graph)
         let age = max(site.aggregator.configuration.interval, min(data.step, Self.longestAge))
         if format == .svg, let id = try Self.inlineID(request) {
@@ -108,6 +109,14 @@ struct GraphRoutes {
                 "inline: expected letters, digits, _ and -, found \"\(text.prefix(40))\"", hint: "try inline=cpu")
         }
         return name.text
+    }
+
+    private static func options(_ request: Request) throws(WebError) -> GraphOptions {
+        do {
+            return try GraphOptions { request.query(Substring($0)) }
+        } catch {
+            throw .badRequest("\(error)", hint: "try previous=week&per=core")
+        }
     }
 
     /// The size that was asked for, in pixels.

@@ -19,10 +19,14 @@ struct GraphCommand: AsyncParsableCommand {
               plexus graph cpu --host web1 --from "08:00 yesterday" --to start+4h --tz Europe/Berlin -o cpu.png
               plexus graph memory --host web1                        CSV to standard output
               plexus graph cpu --host web1 --data /var/lib/plexus -o cpu.png    from the files alone
+              plexus graph load --group web --per core --previous week -o load.png
+              plexus graph --check /etc/plexus/graphs                what is wrong with definitions; exit status 1 if anything is
             """)
 
     @Argument(help: "Which graph.") var name: String?
     @Flag(help: "List the graphs there are.") var list = false
+    @Option(help: "Look for mistakes in the definitions of this folder.") var check: String?
+    @Flag(help: "Print what --check finds as JSON.") var json = false
     @Option(help: "Draw this host: NAME where it is unique, else CLUSTER/NAME.") var host: String?
     @Option(help: "Draw this group.") var group: String?
     @Option(parsing: .unconditional, help: "From when: -6h, 08:00 yesterday, Oct 12, 2026-11-22T03:00Z, end-2d.")
@@ -33,11 +37,16 @@ struct GraphCommand: AsyncParsableCommand {
     @Option(help: "Width and height of a picture.") var size = "800x300"
     @Option(name: .shortAndLong, help: "The file; its ending says the format. - is CSV to standard output.")
     var output = "-"
+    @OptionGroup var look: GraphLook
     @Option(help: "The aggregator to ask, HOST:PORT.") var server = "127.0.0.1:8650"
     @Option(help: "Read this data folder instead of asking an aggregator.") var data: String?
 
     func validate() throws {
-        guard !list else { return }
+        _ = try look.options()
+        guard check == nil || (!list && name == nil) else {
+            throw ValidationError("--check takes a folder alone: plexus graph --check /etc/plexus/graphs")
+        }
+        guard !list, check == nil else { return }
         guard name != nil else { throw ValidationError("which graph? plexus graph --list names them") }
         guard (host == nil) != (group == nil) else { throw ValidationError("give either --host or --group") }
         guard GraphSize(size) != nil else {
@@ -58,6 +67,7 @@ struct GraphCommand: AsyncParsableCommand {
     func run() async throws {
         try await orExplain {
             if list { return try printList() }
+            if let check { return try DefinitionReport(of: check).print(asJSON: json) }
             let content = if let data { try await draw(in: data) } else { try await ask() }
             if output == "-" {
                 FileHandle.standardOutput.write(content)
@@ -80,10 +90,11 @@ struct GraphCommand: AsyncParsableCommand {
     }
 
     private func ask() async throws -> Data {
-        var query = [
-            ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
-            ("tz", ZoneName.of(try Server.zone(tz))),
-        ]
+        var query =
+            [
+                ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
+                ("tz", ZoneName.of(try Server.zone(tz))),
+            ] + look.query
         if let host { query.append(("host", host)) }
         if let group { query.append(("group", group)) }
         return try await Client(server).get("/api/v1/graph", query)
@@ -100,7 +111,7 @@ struct GraphCommand: AsyncParsableCommand {
         let time = try TimeText.range(from: from, to: to, now: Int(Tick.now().wall.seconds), zone: zone)
         let request = GraphRequest(
             definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize(),
-            zone: zone)
+            zone: zone, options: try look.options())
         let data = try await GraphData.load(request, from: reader)
         return try await (format ?? .csv).content(of: data)
     }

@@ -170,7 +170,7 @@ struct GraphDataTests {
             ("mean", "mean of 13 hosts", [2, 2]),
         ])
     func manyHosts(aggregate: String, note: String, expected: [Double]) async throws {
-        let definition = try testGraph(Self.grouped + "\n  aggregate: \(aggregate)")
+        let definition = try testGraph(Self.grouped + "\n  aggregate: \(aggregate)\n  many: totals")
         let totals = gauges(.group(prod, subject("load")), ["one"], [[20, 7, 10], [26, 9, 13]])
         let data = try await withArchive(totals) {
             try await GraphData.load(request(definition, .group(prod, members: hosts(13)), rows: 2), from: $0)

@@ -29,7 +29,7 @@ struct GraphDefinitionTests {
         #expect(definition.limits == AxisLimits(low: -1, high: 10.5))
         #expect(definition.series.map(\.label) == ["used", "half", "{instance}"])
         #expect(definition.series.map(\.draw) == [.stack, .line, .area])
-        #expect(definition.series.map(\.color) == [.blue, .black, nil])
+        #expect(definition.series.map(\.color) == [GraphColor.blue.shade, GraphColor.black.shade, nil])
         #expect(definition.series.map(\.isForEachInstance) == [false, false, true])
         #expect(definition.group.unit == .cores && definition.group.limits == AxisLimits(high: 3))
         #expect(definition.group.host?.text == "load.one * 2" && definition.group.label == "doubled")
@@ -54,7 +54,8 @@ struct GraphDefinitionTests {
         ("series: []\n", "graphs/test.yaml:4: expected series to be a list of 1 to 32, found a list"),
         (
             "series: [ 3 ]\n",
-            "graphs/test.yaml:4: expected a series with the keys metric, value, label, draw, color, instances, found \"3\""
+            "graphs/test.yaml:4: expected a series with the keys metric, value, label, draw, color, from, to, percentile, "
+                + "of, limit, previous, contexts, instances, found \"3\""
         ),
         (
             "series:\n  - metric: cpu.user\n    label: user\n    colour: blue\n",
@@ -67,7 +68,7 @@ struct GraphDefinitionTests {
         ),
         (
             "series:\n  - metric: cpu.user\n    label: user\n    color: blue\n    draw: aera\n",
-            #"graphs/test.yaml:8: expected draw to be one of line, area, stack, found "aera" (did you mean area?)"#
+            #"graphs/test.yaml:8: expected draw to be one of line, area, stack, band, found "aera" (did you mean area?)"#
         ),
         ("series:\n  - { metric: cpu.user, label: a }\n", "graphs/test.yaml:5: the key color is missing"),
         ("series:\n  - { metric: cpu.user, color: blue }\n", "graphs/test.yaml:5: the key label is missing"),
@@ -128,7 +129,7 @@ struct GraphDefinitionTests {
             (
                 "- a\n",
                 "graphs/test.yaml:1: expected a definition with the keys graph, title, order, unit, base, limits, "
-                    + "description, series, group, found a list"
+                    + "description, series, group, contexts, each, previous, peaks, percent, total, scale, found a list"
             ),
             ("title: x\n", "graphs/test.yaml:1: the key graph is missing"),
             (

@@ -32,6 +32,8 @@ package struct Fetched: Sendable {
     package let end: Int
     /// Seconds a row.
     package let step: Int
+    /// Seconds a row of the finest archive: longer rows are means of several, and may hide higher values.
+    package let finestStep: Int
     /// What the rows are: where no MIN or MAX is kept for so long, the averages.
     package let consolidation: Consolidation
     package let columns: [String]

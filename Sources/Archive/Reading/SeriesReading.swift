@@ -70,7 +70,7 @@ struct SeriesReading {
         }
         return Fetched(
             start: lead.range.lowerBound, end: lead.range.upperBound, step: lead.step,
-            consolidation: lead.consolidation, columns: columns, values: values)
+            finestStep: first.header.step, consolidation: lead.consolidation, columns: columns, values: values)
     }
 }
 

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Graphs
+
+/// How a graph is drawn otherwise than its definition says.
+struct GraphLook: ParsableArguments {
+    @Option(help: "Draw the day or the week before beside it: none, day or week.") var previous: String?
+    @Option(help: "Whether to tell the highest values beside means: on or off.") var peaks: String?
+    @Option(help: "Of a graph of disks, interfaces and the like, draw this one.") var instance: String?
+    @Option(help: "Divide by the size of hosts: core or gib.") var per: String?
+    @Option(help: "Draw a group as totals, hosts, top or spread.") var view: String?
+    @Option(parsing: .unconditional, help: "Where the axis begins, in the graph's unit.") var low: String?
+    @Option(parsing: .unconditional, help: "Where it ends.") var high: String?
+
+    /// As the API takes them.
+    var query: [(String, String)] {
+        [
+            ("previous", previous), ("peaks", peaks), ("instance", instance), ("per", per), ("view", view),
+            ("low", low), ("high", high),
+        ].compactMap { key, text in text.map { (key, $0) } }
+    }
+
+    func options() throws -> GraphOptions {
+        let values = Dictionary(query, uniquingKeysWith: { first, _ in first })
+        do {
+            return try GraphOptions { values[$0] }
+        } catch {
+            throw ValidationError("--\(error)")
+        }
+    }
+}
