@@ -8,7 +8,7 @@ struct DrawnGraph {
     let picture: HTML
 
     /// In a page of three columns; a telephone shows it smaller, still to be read.
-    static let size = GraphSize(width: 440, height: 250)
+    static let size = GraphSize(width: 440, height: 280)
 }
 
 extension Site {

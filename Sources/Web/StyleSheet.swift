@@ -108,8 +108,9 @@ package enum StyleSheet {
         figure output{display:block;min-height:1.45em;padding:0 .8rem;font-size:.8rem;color:var(--muted);
           font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
         figure output:empty{min-height:0}
-        figcaption{display:flex;align-items:center;justify-content:space-between;gap:.75rem;padding:.4rem .8rem;font-size:.85rem;
+        figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.15rem .75rem;padding:.4rem .8rem;font-size:.85rem;
           color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
+        figcaption span:first-child{flex:1 1 100%}
         figcaption span:last-child{display:flex;gap:.8rem}
         a.quiet{color:inherit}
         .walk{list-style:none;margin:0;padding:0;display:grid;gap:1.75rem}

@@ -96,7 +96,7 @@ struct PageTests {
             ] { #expect(text.contains(fact), "\(fact)") }
             for graph in ["load", "memory"] {
                 let address = "/graph/host/prod/web1/\(graph)"
-                #expect(text.contains("data-json=\"\(address).json?from=-1h&amp;to=now&amp;size=440x250\""))
+                #expect(text.contains("data-json=\"\(address).json?from=-1h&amp;to=now&amp;size=440x280\""))
                 #expect(text.contains("<title id=\"\(graph)-title\">"))
                 #expect(text.contains("href=\"\(address).png?from=-1h&amp;to=now&amp;size=1200x480\""))
             }
