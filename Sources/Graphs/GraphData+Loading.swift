@@ -28,6 +28,11 @@ extension GraphData {
             grid = grid.shortened
             for index in evaluated.indices { evaluated[index].removeLastRow() }
         }
+        // An earlier time of which nothing is known needs no line, and no mention.
+        evaluated.removeAll { $0.line.shift > 0 && $0.values.allSatisfy(\.isNaN) }
+        if let previous = plan.previous, evaluated.contains(where: { $0.line.shift > 0 }) {
+            plan.title += ", and the \(previous.rawValue) before (dashed)"
+        }
         keepBusiest(&evaluated, &plan.notes)
         addTotal(&evaluated, definition: request.definition, rows: grid.count)
         let told = evaluated.filter { $0.line.shift == 0 && $0.line.role == .values }

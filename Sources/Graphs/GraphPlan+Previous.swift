@@ -40,7 +40,7 @@ extension GraphPlan {
             line.draw = .line
             append(line, period)
         }
-        title += ", and the \(period.rawValue) before (dashed)"
+        previous = period
     }
 
     private mutating func append(_ line: GraphLine, _ period: PreviousPeriod) {

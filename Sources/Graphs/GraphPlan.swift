@@ -9,6 +9,8 @@ struct GraphPlan {
     var unit: MetricModel.Unit
     var limits: AxisLimits
     var notes: [String] = []
+    /// The earlier time that is drawn beside.
+    var previous: PreviousPeriod?
     /// Why nothing can be drawn, whatever numbers there are.
     var refusal: String?
 

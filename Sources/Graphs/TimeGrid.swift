@@ -23,6 +23,9 @@ struct TimeGrid: Equatable {
     /// A row of which less than half is known is unknown, as in a round-robin archive.
     func resample(_ values: [Double], start first: Int, step length: Int) -> [Double] {
         if first == start, length == step, values.count == count { return values }
+        if step % length == 0, (first - start) % length == 0 {
+            return consolidate(values, from: (first - start) / length, step / length)
+        }
         var result = [Double](repeating: .nan, count: count)
         for row in result.indices {
             let from = start + row * step
@@ -43,14 +46,36 @@ struct TimeGrid: Equatable {
         return result
     }
 
+    /// The means of so many whole values a row, which most columns have: several times as fast.
+    ///
+    /// - `offset`: where the first value stands, in values after the grid's beginning.
+    private func consolidate(_ values: [Double], from offset: Int, _ perRow: Int) -> [Double] {
+        (0..<count).map { row in
+            var sum = 0.0
+            var known = 0
+            let begin = max(0, row * perRow - offset)
+            let end = min(values.count, (row + 1) * perRow - offset)
+            if begin < end {
+                for value in values[begin..<end] where !value.isNaN {
+                    sum += value
+                    known += 1
+                }
+            }
+            return known * 2 >= perRow && known > 0 ? sum / Double(known) : .nan
+        }
+    }
+
     /// The highest of a column's values that touch each row; NaN where none is known.
     func highest(_ values: [Double], start first: Int, step length: Int) -> [Double] {
         var result = [Double](repeating: .nan, count: count)
         for (index, value) in values.enumerated() where !value.isNaN {
             let from = first + index * length
             guard from + length > start, from < end else { continue }
+            let row = max(0, (from - start) / step)
+            if !(result[row] >= value) { result[row] = value }
+            guard from + length > start + (row + 1) * step, row + 1 < count else { continue }
             let last = min(count - 1, (from + length - 1 - start) / step)
-            for row in max(0, (from - start) / step)...last where !(result[row] >= value) { result[row] = value }
+            for row in (row + 1)...last where !(result[row] >= value) { result[row] = value }
         }
         return result
     }

@@ -38,7 +38,9 @@ extension FileRows {
                     last - row, archive.definition.rows - place, max(1, Self.valuesAtOnce / layout.columns))
                 let cells = try ring.rows(rows, at: place)
                 for (column, source) in places.enumerated() {
-                    for index in 0..<rows { values[column][row + index] = cells[index * layout.columns + source] }
+                    values[column].withUnsafeMutableBufferPointer { target in
+                        for index in 0..<rows { target[row + index] = cells[index * layout.columns + source] }
+                    }
                 }
                 row += rows
             }
