@@ -55,16 +55,18 @@ package final class Archive: Sendable {
             ledger: ledger)
         do throws(SystemError) {
             let journal = try Journal(folder: layout.journalFolder, on: disk)
-            var tables = (0..<max(1, workers)).map { number in
-                SeriesTable(
-                    opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
-                    journal: JournalWriter(journal, worker: number),
-                    headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk,
-                    clocks: clocks)
-            }
             let restored = try HeaderLog.restore(journal, root: layout.root, on: disk)
             if restored > 0 { ledger.tell(.headersRestored(restored)) }
-            try Archive.replay(journal, into: &tables, ledger, clocks, progress)
+            let replay = WorkersReplay(journal: journal, ledger: ledger, clocks: clocks) {
+                (0..<max(1, workers)).map { number in
+                    SeriesTable(
+                        opening: opening, ledger: ledger, flushAfter: UInt64(max(0, flushAfter / .nanoseconds(1))),
+                        journal: JournalWriter(journal, worker: number),
+                        headers: HeaderLog(journal, worker: number, root: layout.root, on: disk), disk: disk,
+                        clocks: clocks)
+                }
+            }
+            let tables = try replay.tables(progress: progress)
             self.workers = tables.enumerated().map { Worker($0.offset, $0.element, lock: lock) }
             keeper = JournalKeeper(journal, on: disk, files: layout.root, of: self.workers, ledger)
         } catch {
@@ -80,34 +82,6 @@ package final class Archive: Sendable {
     deinit {
         for worker in workers { _ = worker.close { _ in } }
         keeper.stop()
-    }
-
-    private static func replay(
-        _ journal: Journal, into tables: inout [SeriesTable], _ ledger: Ledger,
-        _ clocks: ArchiveClocks, _ progress: (JournalProgress) -> Void
-    ) throws(SystemError) {
-        let now = clocks.monotonic()
-        let wall = clocks.wall()
-        var last = JournalProgress()
-        try journal.replay(
-            progress: {
-                last = $0
-                progress($0)
-            },
-            broken: { found in
-                if !found.isTorn { journal.keep(damaged: found.segment) }
-                ledger.tell(
-                    .journalBroken(
-                        path: found.path, lost: found.lost, reason: "\(found.error)", isTorn: found.isTorn))
-            }
-        ) { row, segment in
-            guard row.isValid(now: wall) else { return }
-            ledger.force(row.cost)
-            tables[workerIndex(of: row.series, among: tables.count)].replay(row, at: now, segment: segment)
-        }
-        guard last.segments > 0 else { return }
-        ledger.count { $0.rowsReplayed = last.rows }
-        if last.rows > 0 { ledger.tell(.replayed(last)) }
     }
 
     /// What has been done so far.
@@ -242,7 +216,7 @@ package final class Archive: Sendable {
         Archive.workerIndex(of: series, among: workers.count)
     }
 
-    private static func workerIndex(of series: Series, among count: Int) -> Int {
+    static func workerIndex(of series: Series, among count: Int) -> Int {
         Int(series.stableHash % UInt64(count))
     }
 

@@ -25,11 +25,13 @@ extension Journal {
     /// A segment is read up to the first record that is not whole. Of each worker's last segment that is the torn end of
     /// what was being written when it died; of others it is damage.
     ///
+    /// - `worker`: whose segments; nil for all.
     /// - `progress`: is told after each segment and each few megabytes.
     func replay(
-        progress: (JournalProgress) -> Void, broken: (JournalBreak) -> Void, _ take: (Row, UInt64) -> Void
+        of worker: Int? = nil, progress: (JournalProgress) -> Void, broken: (JournalBreak) -> Void,
+        _ take: (Row, UInt64) -> Void
     ) throws(SystemError) {
-        let segments = try segments(.rows)
+        let segments = try segments(.rows).filter { worker == nil || $0.worker == worker }
         var last: [Int: UInt64] = [:]
         for segment in segments { last[segment.worker] = segment.number }
         var state = JournalProgress()
