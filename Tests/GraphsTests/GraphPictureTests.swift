@@ -33,6 +33,30 @@ struct GraphPictureTests {
         #expect(image.width == width && image.height == height)
     }
 
+    @Test("has bands between their edges, and lines over them", arguments: ["linear", "log"])
+    func band(scale: String) async throws {
+        let definition = try testGraph(
+            """
+            scale: \(scale)
+            limits: { low: 1, high: 100 }
+            series:
+              - { draw: band, from: cpu.system, to: cpu.user, label: band, color: green }
+              - { percentile: 50, of: cpu.user, label: middle, color: blue }
+              - { limit: 90, label: limit, color: vermilion }
+            """)
+        let rows = gauges(
+            .host(web1, subject("cpu"), nil), ["user", "system"], [[Double]](repeating: [75, 25], count: 240))
+        let data = try await withArchive(rows) {
+            try await GraphData.load(request(definition, rows: 240, size: GraphSize(width: 400, height: 80)), from: $0)
+        }
+        let image = try PNGImage(try await GraphPicture.draw(data, as: .png))
+        // The band's green on white, a quarter of it.
+        let band = image.count { $0 < 210 && $1 > 200 && $2 < 235 && $1 > $0 }
+        // Half of the height; on an axis of powers of ten, a quarter.
+        let share = scale == "linear" ? 0.5 : 0.24
+        #expect(abs(Double(band) / Double(400 * 80) - share) < 0.08)
+    }
+
     @Test("has areas of its series' colours in proportion to their values, and gaps for what is unknown")
     func colors() async throws {
         let size = GraphSize(width: 400, height: 80)  // too low for any text

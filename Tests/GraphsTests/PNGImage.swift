@@ -60,13 +60,16 @@ struct PNGImage {
 
     /// How many pixels have exactly the colour.
     func count(of shade: Shade) -> Int {
+        count { $0 == shade.red && $1 == shade.green && $2 == shade.blue }
+    }
+
+    /// How many pixels have a red, green and blue that fit.
+    func count(_ fits: (UInt8, UInt8, UInt8) -> Bool) -> Int {
         var count = 0
         for row in 0..<height {
             for column in 0..<width {
                 let place = row * (width * channels + 1) + 1 + column * channels
-                if bytes[place] == shade.red, bytes[place + 1] == shade.green, bytes[place + 2] == shade.blue {
-                    count += 1
-                }
+                if fits(bytes[place], bytes[place + 1], bytes[place + 2]) { count += 1 }
             }
         }
         return count
