@@ -81,10 +81,11 @@ let package = Package(
         .target(
             name: "Graphs", dependencies: ["MetricModel", "Collectors", "Wire", "CRRD", "Archive", "Yams"],
             swiftSettings: strict),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Web",
             dependencies: [
-                "MetricModel", "Wire", "ClusterState", "Archive", "Aggregator", "Graphs",
+                "MetricModel", "Wire", "ClusterState", "Archive", "Aggregator", "Graphs", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -105,7 +106,8 @@ let package = Package(
 
         // Every parser of what comes from outside, for the corpus and the fuzzer.
         .target(
-            name: "Parsers", dependencies: ["Procfs", "Wire", "Archive"], path: "Tests/Parsers", swiftSettings: strict),
+            name: "Parsers", dependencies: ["Procfs", "Wire", "Archive", "Graphs", "Web"], path: "Tests/Parsers",
+            swiftSettings: strict),
         .target(
             name: "TestKit", dependencies: ["Procfs", "Collectors"], path: "Tests/TestKit", swiftSettings: strict),
         // What the tests of the archive and of the programs share: known rows, a look at files, a process to harass.
@@ -148,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
-                "MetricModel", "Collectors", "Wire", "Transport", "ClusterState", "Archive", "Aggregator",
+                "MetricModel", "Collectors", "Wire", "Transport", "ClusterState", "Archive", "Aggregator", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(

@@ -15,6 +15,8 @@ package final class Aggregator: Sendable {
     package let configuration: Configuration
     /// History; rows that are not yet in the files are seen too.
     package let archive: Archive
+    /// What happened: told by people, and noticed here.
+    package let events: EventLog
     private let state: Mutex<ClusterState>
     private let stateFile: StateFile
     private let listeners: [Listener]
@@ -57,6 +59,7 @@ package final class Aggregator: Sendable {
             default: logger.warning("\(event)")
             }
         }
+        events = EventLog(directory: configuration.directory, now: startedAt.seconds) { logger.warning("\($0)") }
         var state = ClusterState(
             ClusterState.Configuration(
                 step: configuration.interval, gangliaCluster: configuration.cluster, groups: configuration.groups),
@@ -90,6 +93,7 @@ package final class Aggregator: Sendable {
 
     /// Starts the threads.
     package func start() {
+        events.note([.started(at: now.wall)])
         for listener in listeners { listener.start(self) }
         let ticker = Thread { [self] in tickUntilStopped() }
         ticker.name = "ticker"
@@ -101,6 +105,7 @@ package final class Aggregator: Sendable {
         stopping.store(true, ordering: .sequentiallyConsistent)
         waker.wake()
         await archive.close()
+        await events.close()
         save()
     }
 
@@ -164,15 +169,19 @@ package final class Aggregator: Sendable {
     private func perform(_ effects: [Effect]) -> [Effect] {
         var rows: [Row] = []
         var questions: [Effect] = []
+        var noticed: [RecordedEvent] = []
         for effect in effects {
             switch effect {
             case .store(let row): rows.append(row)
             case .ask, .askGanglia: questions.append(effect)
             case .resolve(let address):
                 names.resolve(address) { [weak self] name in self?.resolved(address, to: name) }
-            case .report(let event): report(event)
+            case .report(let event):
+                report(event)
+                noticed.append(RecordedEvent(event, at: now.wall))
             }
         }
+        events.note(noticed)
         if !rows.isEmpty { archive.store(rows) }
         return questions
     }
@@ -184,8 +193,8 @@ package final class Aggregator: Sendable {
 
     private func report(_ event: Event) {
         switch event {
-        case .new, .up, .left, .silent, .clockRight: logger.info("\(event)")
-        case .down, .reinstalled, .renamed, .conflict, .cloned, .clockWrong, .tooManySeries:
+        case .new, .up, .left, .silent, .restarted, .clockRight: logger.info("\(event)")
+        case .down, .rebooted, .reinstalled, .renamed, .conflict, .cloned, .clockWrong, .tooManySeries:
             logger.warning("\(event)")
         }
     }

@@ -22,6 +22,10 @@ package struct Configuration: Sendable, Equatable {
     package var http = "127.0.0.1:8650"
     /// Whose days and hours pages and graphs have, an IANA name; nil for the machine's.
     package var zone: String?
+    /// The path below which a proxy serves them: `/plexus`; empty if there is none.
+    package var httpBase = ""
+    /// What programs on other hosts must know to tell events; nil if none may.
+    package var eventToken: String?
 
     package init(directory: String) { self.directory = directory }
 }

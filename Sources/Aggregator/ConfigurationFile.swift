@@ -36,7 +36,11 @@ package struct ConfigurationFile {
         try ConfigurationFile(path: path).apply(text, to: &configuration)
     }
 
-    private static let keys = ["data", "listen", "interface", "interval", "cluster", "groups", "forget", "http", "tz"]
+    private static let keys = [
+        "data", "listen", "interface", "interval", "cluster", "groups", "forget", "http", "http_base", "events",
+        "tz",
+    ]
+    private static let eventKeys = ["token"]
     private static let groupKeys = ["hosts", "clusters", "tags"]
 
     private func apply(_ text: String, to configuration: inout Configuration) throws {
@@ -63,11 +67,31 @@ package struct ConfigurationFile {
             case "cluster": configuration.cluster = try name(value, "a cluster's name")
             case "http": configuration.http = try string(value, "ADDR:PORT")
             case "tz": configuration.zone = try string(value, "a time zone")
+            case "http_base": configuration.httpBase = try string(value, "a path as /plexus")
+            case "events": configuration.eventToken = try eventToken(value)
             case "groups": configuration.groups = try groups(value)
             case "forget": configuration.forget = try forget(value)
             default: break
             }
         }
+    }
+
+    /// The shortest token, in bytes: shorter ones can be guessed.
+    private static let minimumToken = 16
+
+    private func eventToken(_ node: Node) throws -> String? {
+        var token: String?
+        for (_, value) in try mapping(node, "settings of events", keys: Self.eventKeys) {
+            let text = try string(value, "a token")
+            let isPlain = text.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7F }
+            guard isPlain, Self.minimumToken...200 ~= text.utf8.count else {
+                // What may be a secret is not repeated.
+                throw malformed(
+                    value, "a token of \(Self.minimumToken) to 200 letters, digits and signs", "another text")
+            }
+            token = text
+        }
+        return token
     }
 
     private func forget(_ node: Node) throws -> [ForgetRule] {

@@ -62,6 +62,7 @@ extension ClusterState {
         defer { hosts[key] = host }
         if let old = host.sender {
             senders[old] = nil
+            host.hasRestarted = old.id == sender.id
             host.retired = Array((host.retired + [old.start]).filter { $0 != sender.start }.suffix(8))
         }
         host.sender = sender

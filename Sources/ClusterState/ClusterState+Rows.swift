@@ -51,6 +51,7 @@ extension ClusterState {
             }
             return
         }
+        if name == .facts { host.noteStart(sample, of: definition, &effects) }
         host.latest[name] = Host.Latest(definition: definition, sample: sample, end: end, length: length)
         host.keep(sample, of: definition, start: start, end: end, step: configuration.step, &effects)
     }
@@ -68,10 +69,24 @@ extension ClusterState {
 }
 
 extension Host.SeriesName {
+    fileprivate static let facts = Host.SeriesName(subject: SubjectName(literal: "host"), instance: nil)
     fileprivate static let link = Host.SeriesName(subject: Definition.link.subject, instance: nil)
 }
 
 extension Host {
+    /// Tells, once for each run of the agent, whether the host was started anew with it.
+    fileprivate mutating func noteStart(_ facts: Sample, of definition: Definition, _ effects: inout [Effect]) {
+        guard hasRestarted, let index = definition.index(of: FieldName(literal: "boot_time")) else { return }
+        hasRestarted = false
+        let boot = facts.numbers[index]
+        // The kernel's boot time is computed from the clock, and moves a little with it.
+        if let before = number("host", "boot_time"), boot > before + 30, boot < 253_402_300_800 {
+            effects.append(.report(.rebooted(key, at: Timestamp(seconds: Int64(boot)))))
+        } else {
+            effects.append(.report(.restarted(key)))
+        }
+    }
+
     /// Hands a row that has been checked to the archive, and to the steps that groups are summed from.
     mutating func keep(
         _ sample: Sample, of definition: Definition, start: Int64, end: Int64, step: Int, _ effects: inout [Effect]

@@ -9,6 +9,10 @@ package enum Event: Sendable, Equatable {
     case left(HostKey)
     /// A host that only scripts have spoken of has not been heard of for a while.
     case silent(HostKey)
+    /// The agent was started anew; the host was not.
+    case restarted(HostKey)
+    /// The host was started anew.
+    case rebooted(HostKey, at: Timestamp)
     /// A new agent id under a name that had fallen silent: its history goes on.
     case reinstalled(HostKey)
     /// A known agent id under a new name.
@@ -32,6 +36,8 @@ extension Event: CustomStringConvertible {
         case .down(let host, _): "\(host): down"
         case .left(let host): "\(host): left: its agent stopped on purpose"
         case .silent(let host): "\(host): no script speaks of it any more"
+        case .restarted(let host): "\(host): its agent was started anew"
+        case .rebooted(let host, _): "\(host): rebooted"
         case .reinstalled(let host): "\(host): a new agent id under a silent name: taken as reinstalled"
         case .renamed(let old, let new):
             "\(new): the agent that was called \(old); its history stays under the old name"

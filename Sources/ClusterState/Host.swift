@@ -49,6 +49,8 @@ package struct Host: Sendable {
     var retired: [UInt64] = []
     /// When its agent's present run was first heard under this name, in nanoseconds of the monotonic clock.
     var boundAt: UInt64
+    /// Whether the agent's present run follows another one and has not told yet when the host was booted.
+    var hasRestarted = false
     /// The name under which its agent spoke later.
     package internal(set) var renamedTo: HostKey?
     var hasReportedLimit = false

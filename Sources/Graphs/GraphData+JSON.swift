@@ -6,7 +6,7 @@ extension GraphData {
     ///
     /// The first value of a series belongs to the moment `start` + `step`; unknown is `null`. `from` and `to` are what was
     /// asked for, `start` and `end` what was answered, `step` in seconds, `known` the share of values that are, 0...1.
-    /// Where they are known, `peaks` are the highest values within each row, and `floor` is a band's other edge.
+    /// `events` is what happened meanwhile. Where they are known, `peaks` are the highest values within each row, and `floor` is a band's other edge.
     package var json: String {
         var fields: [(String, String)] = [
             ("graph", JSONText.string(request.definition.name.text)), ("title", JSONText.string(title)),
@@ -31,7 +31,7 @@ extension GraphData {
             ("consolidation", JSONText.string(consolidation.rawValue)),
             ("known", NumberText.of((known * 10_000).rounded(.down) / 10_000)),
             ("notes", JSONText.list(((emptiness.map { [$0] } ?? []) + notes).map(JSONText.string))),
-            ("series", JSONText.list(series.map(Self.object))),
+            ("series", JSONText.list(series.map(Self.object))), ("events", JSONText.list(marks.map(Self.object))),
         ]
         return JSONText.object(fields) + "\n"
     }
@@ -51,6 +51,12 @@ extension GraphData {
 
     private static func list(_ values: [Double]) -> String {
         JSONText.list(values.map { $0.isNaN ? "null" : NumberText.of($0) })
+    }
+
+    private static func object(_ mark: EventMark) -> String {
+        JSONText.object([
+            ("start", time(mark.start)), ("end", mark.end.map(time) ?? "null"), ("text", JSONText.string(mark.text)),
+        ])
     }
 
     private static func time(_ seconds: Int) -> String { JSONText.string(CivilTime(seconds: seconds).iso) }

@@ -25,7 +25,7 @@ extension Site {
                 definition, of: subject, time: range.time, size: DrawnGraph.size, zone: range.zone)
             let picture: HTML
             do {
-                let data = try await GraphData.load(request, from: aggregator.archive)
+                let data = try await load(request)
                 let form = GraphSVG.Form.inline(id: definition.name.text)
                 picture = HTML(stringLiteral: GraphSVG.text(of: data, as: form, now: now))
             } catch {

@@ -6,7 +6,8 @@ import MetricModel
 struct ExplainRoutes {
     let site: Site
 
-    func add(to router: Router<BasicRequestContext>) {
+    /// The page.
+    func add(to router: some RouterMethods<WebContext>) {
         router.get("explain/:cluster/:host/:metric") { request, context in
             let key = try context.parameters.hostKey()
             let text: String = context.parameters.get("metric").flatMap { Link.decoded($0) } ?? ""
@@ -15,7 +16,21 @@ struct ExplainRoutes {
             return Response(
                 ExplainPage(explanation: explanation, freshness: site.freshness(at: site.clock(), zone: zone)).page)
         }
-        router.get("api/v1/explain") { request, _ in
+    }
+
+    /// The document.
+    var route: Route {
+        Route(
+            "/api/v1/explain", "Where a value of a host at a moment came from.",
+            [
+                .query("host", Schema.name, "NAME where it is unique, else CLUSTER/NAME.", isRequired: true),
+                .query(
+                    "metric", Schema.text(), "SUBJECT.FIELD or SUBJECT@INSTANCE.FIELD.", isRequired: true,
+                    example: "cpu.user"),
+                .query("at", Schema.text(), "When; now unless told."),
+                .query("tz", Schema.text(), "Whose days and hours are meant."),
+            ], answer: .document("Explanation", "What it was made from.")
+        ) { request, _ in
             guard let host = request.query("host"), let metric = request.query("metric") else {
                 throw WebError.badRequest(
                     "expected host and metric", hint: "try ?host=NAME&metric=cpu.user&at=-10min")

@@ -2,17 +2,26 @@ package import MetricModel
 
 /// Addresses of our own pages and pictures, with every name percent-encoded.
 package enum Link {
-    package static let overview = "/"
+    /// What stands before each of them behind a proxy, as `/plexus`; set for the time in which a request is answered.
+    @TaskLocal package static var base = ""
+
+    package static var overview: String { "\(base)/" }
+
+    package static var styleSheet: String { base + StyleSheet.address }
+
+    package static var script: String { base + Script.address }
+
+    package static var favicon: String { "\(base)/favicon.svg" }
 
     package static func host(_ key: HostKey) -> String {
-        "/host/\(encoded(key.cluster.text))/\(encoded(key.name.text))"
+        "\(base)/host/\(encoded(key.cluster.text))/\(encoded(key.name.text))"
     }
 
-    package static func group(_ name: GroupName) -> String { "/group/\(encoded(name.text))" }
+    package static func group(_ name: GroupName) -> String { "\(base)/group/\(encoded(name.text))" }
 
     /// Where a value of a host came from.
     package static func explain(_ metric: MetricName, of host: HostKey) -> String {
-        "/explain/\(encoded(host.cluster.text))/\(encoded(host.name.text))/\(encoded(metric.description))"
+        "\(base)/explain/\(encoded(host.cluster.text))/\(encoded(host.name.text))/\(encoded(metric.description))"
     }
 
     /// The picture or the data of a graph.
@@ -24,7 +33,12 @@ package enum Link {
     package static func graph(
         on page: String, _ graph: String, _ suffix: String, _ query: [(String, String)]
     ) -> String {
-        "/graph\(page)/\(encoded(graph)).\(suffix)" + self.query(query)
+        "\(base)/graph\(page.dropFirst(base.count))/\(encoded(graph)).\(suffix)" + self.query(query)
+    }
+
+    /// A document for programs.
+    package static func api(_ name: String, _ query: [(String, String)]) -> String {
+        "\(base)/api/v1/\(name)" + self.query(query)
     }
 
     /// `?key=value&…`; nothing for no keys.

@@ -12,7 +12,7 @@ struct ErrorPage {
             content: """
                 <div class="plain"><h1>\(error.error)</h1>
                 <p class="note">\(error.hint)</p>
-                <p><a href="/">All hosts</a></p></div>
+                <p><a href="\(Link.overview)">All hosts</a></p></div>
 
                 """)
     }

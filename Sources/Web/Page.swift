@@ -21,14 +21,14 @@ struct Page {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         \(refreshElement)<title>\(title) · Plexus</title>
-        <link rel="stylesheet" href="\(StyleSheet.address)">
-        <script type="module" src="\(Script.address)"></script>
-        <link rel="icon" type="image/svg+xml" href="/favicon.svg">
+        <link rel="stylesheet" href="\(Link.styleSheet)">
+        <script type="module" src="\(Link.script)"></script>
+        <link rel="icon" type="image/svg+xml" href="\(Link.favicon)">
         </head>
         <body\(live)>
         <a class="skip" href="#content">Skip to the content</a>
         <header class="top"><nav aria-label="Where you are">
-        <a class="brand" href="/">\(Favicon.mark)Plexus</a>
+        <a class="brand" href="\(Link.overview)">\(Favicon.mark)Plexus</a>
         \(crumbs)</nav></header>
         <main id="content">
         \(content)</main>

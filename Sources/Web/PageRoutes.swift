@@ -8,7 +8,7 @@ import NIOCore
 struct PageRoutes {
     let site: Site
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: some RouterMethods<WebContext>) {
         router.get("/") { request, _ in try overview(request) }
         router.get("group/:group") { request, context in try await group(request, context.parameters) }
         router.get("host/:cluster/:host") { request, context in try await host(request, context.parameters) }

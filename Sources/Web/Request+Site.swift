@@ -5,7 +5,12 @@ import NIOCore
 
 extension Request {
     /// The first value of a key of the query; nil if it is missing.
-    func query(_ key: Substring) -> String? { uri.queryParameters[key].map(String.init) }
+    func query(_ key: String) -> String? { queryString[key] }
+
+    /// What stands behind the `?`; ``RequestLimits`` has seen that it can be read.
+    var queryString: QueryString {
+        (try? QueryString(parsing: uri.query ?? "")) ?? QueryString()
+    }
 }
 
 extension Parameters {

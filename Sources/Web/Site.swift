@@ -15,11 +15,16 @@ package struct Site: Sendable {
     package let zone: TimeZone
     /// The present, by what dates the values: a value's age is true even while the machine's clock is not believed.
     package let clock: @Sendable () -> Timestamp
+    /// Below which path a proxy serves it.
+    package let base: WebBase
+    /// How often events are taken.
+    let eventRate = EventRate()
 
     package init(
-        aggregator: Aggregator, catalogue: GraphCatalogue, zone: TimeZone = .gmt,
+        aggregator: Aggregator, catalogue: GraphCatalogue, zone: TimeZone = .gmt, base: WebBase = .root,
         clock: (@Sendable () -> Timestamp)? = nil
     ) {
+        self.base = base
         self.aggregator = aggregator
         self.catalogue = catalogue
         self.zone = zone

@@ -1,3 +1,4 @@
+import Foundation
 import Graphs
 import Hummingbird
 
@@ -62,6 +63,19 @@ package struct TimeQuery: Sendable, Equatable {
                 hint: "write \(Link.encoded(literal)) or \(Link.encoded(spaced))")
         }
         return reading
+    }
+}
+
+extension TimeQuery {
+    /// The time between two moments.
+    ///
+    /// - `now`: seconds since 1970.
+    static func range(from: String, to: String, now: Int, zone: TimeZone) throws(WebError) -> TimeRange {
+        do {
+            return try TimeText.range(from: from, to: to, now: now, zone: zone)
+        } catch {
+            throw .badRequest("\(error)", hint: "try from=-6h&to=now")
+        }
     }
 }
 

@@ -8,6 +8,8 @@ package struct WebError: Error, Equatable {
     package let error: String
     /// What would work instead.
     package let hint: String
+    /// What the answer says beside it, as when to ask again.
+    var headers: HTTPFields = [:]
 
     /// There is no such thing.
     package static func notFound(_ error: String, hint: String) -> WebError {
@@ -25,6 +27,7 @@ package struct WebError: Error, Equatable {
         case let error as WebError: self = error
         case let error as HTTPError where error.status == .notFound:
             self = .notFound("there is no such page", hint: "begin at /, or see /api/v1/hosts")
+        case let error as HTTPError where error.status == .contentTooLarge: self = RequestLimits.tooLarge
         case let error as any HTTPResponseError:
             self.init(status: error.status, error: error.status.reasonPhrase, hint: "see docs/api.md")
         default:
@@ -33,10 +36,11 @@ package struct WebError: Error, Equatable {
         }
     }
 
-    init(status: HTTPResponse.Status, error: String, hint: String) {
+    init(status: HTTPResponse.Status, error: String, hint: String, headers: HTTPFields = [:]) {
         self.status = status
         self.error = error
         self.hint = hint
+        self.headers = headers
     }
 
     var json: JSON { ["error": .string(error), "hint": .string(hint)] }

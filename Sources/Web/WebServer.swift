@@ -8,7 +8,7 @@ import ServiceLifecycle
 package struct WebServer: Service {
     /// Where it listens: `127.0.0.1:8650`.
     package let address: WebAddress
-    private let responder: RouterResponder<BasicRequestContext>
+    private let responder: RouterResponder<WebContext>
     private let logger: Logger
     private let isListening: @Sendable (WebAddress) -> Void
 
@@ -30,14 +30,29 @@ package struct WebServer: Service {
     }
 
     /// All routes, for a server or for tests without one.
-    package static func router(_ site: Site) -> Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Answers(site: site))
-        PageRoutes(site: site).add(to: router)
-        GraphRoutes(site: site).add(to: router)
-        APIRoutes(site: site).add(to: router)
-        ExplainRoutes(site: site).add(to: router)
+    ///
+    /// Behind a proxy each is there twice, since some proxies take the base off and some leave it on.
+    package static func router(_ site: Site) -> Router<WebContext> {
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        let table = routes(of: site)
+        router.add(middleware: Answers(site: site, table: table))
+        add(table, of: site, to: router)
+        if !site.base.path.isEmpty { add(table, of: site, to: router.group(RouterPath(site.base.path))) }
         return router
+    }
+
+    private static func add(_ table: RouteTable, of site: Site, to router: some RouterMethods<WebContext>) {
+        table.add(to: router)
+        PageRoutes(site: site).add(to: router)
+        ExplainRoutes(site: site).add(to: router)
+    }
+
+    /// Every address for programs.
+    static func routes(of site: Site) -> RouteTable {
+        let routes =
+            APIRoutes(site: site).routes + EventRoutes(site: site).routes + GraphRoutes(site: site).routes
+            + [ExplainRoutes(site: site).route, GangliaRoute(site: site).route] + TextRoutes(site: site).routes
+        return RouteTable(routes: routes).describingItself(below: site.base)
     }
 
     /// Serves until the task is cancelled or the service group stops gracefully.

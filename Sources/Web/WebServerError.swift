@@ -4,6 +4,8 @@ import Foundation
 package enum WebServerError: Error, Equatable {
     /// Text that is no address.
     case badAddress(String)
+    /// Text that is no path to serve everything below.
+    case badBase(String)
     /// Another program listens there.
     case inUse(WebAddress)
     /// The address belongs to no interface of this host, or the name has none.
@@ -26,6 +28,7 @@ extension WebServerError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .badAddress(let text): "http: expected ADDR:PORT, as 127.0.0.1:8650, found \"\(text)\""
+        case .badBase(let text): "http-base: expected a path as /plexus, found \"\(text)\""
         case .inUse(let address): "\(address) is in use by another program; choose another with --http"
         case .notThisHost(let address):
             "\(address): no interface of this host has that address; choose another with --http"

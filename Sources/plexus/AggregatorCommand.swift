@@ -31,6 +31,7 @@ struct AggregatorCommand: AsyncParsableCommand {
     @Option(help: "The cluster of hosts that send Ganglia messages (default).") var cluster: String?
     @Option(help: "Where to serve pages, ADDR:PORT (127.0.0.1:8650).") var http: String?
     @Option(help: "The time zone of pages and graphs, as Europe/Berlin or UTC (this machine's).") var tz: String?
+    @Option(help: "The path below which a proxy serves the pages, as /plexus.") var httpBase: String?
     @Flag(name: .shortAndLong, help: "Log more.") var verbose = false
 
     func run() async throws {
@@ -60,6 +61,7 @@ struct AggregatorCommand: AsyncParsableCommand {
         }
         if let http { configuration.http = http }
         if let tz { configuration.zone = tz }
+        if let httpBase { configuration.httpBase = httpBase }
         return configuration
     }
 }

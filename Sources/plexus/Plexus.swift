@@ -17,6 +17,7 @@ struct Plexus: AsyncParsableCommand {
               plexus status                                 who is up, and how loaded
               plexus graph cpu --host web1 -o cpu.png       a picture
               plexus send room_temperature 21.5 --unit C    one value from a script
+              plexus event "deploy 42" --host web1          a mark on graphs
 
             EXIT STATUS
               0 done, 1 found something wrong, 2 could not do it, 64 wrong usage
@@ -24,7 +25,7 @@ struct Plexus: AsyncParsableCommand {
         version: "plexus \(Version.text)",
         subcommands: [
             Up.self, AggregatorCommand.self, GraphCommand.self, StatusCommand.self, SendCommand.self,
-            ExplainCommand.self, ArchiveCommand.self,
+            EventCommand.self, ExplainCommand.self, ArchiveCommand.self,
         ])
 
     static func main() async {

@@ -20,11 +20,12 @@ enum Server {
         for problem in catalogue.problems { logger.warning("\(problem)") }
         var quiet = logger
         quiet.logLevel = .error
+        let base = try WebBase(parsing: aggregator.configuration.httpBase)
         let web = WebServer(
-            Site(aggregator: aggregator, catalogue: catalogue, zone: zone), address: address, logger: quiet
+            Site(aggregator: aggregator, catalogue: catalogue, zone: zone, base: base), address: address, logger: quiet
         ) {
             bound in
-            logger.info("pages at http://\(bound)/")
+            logger.info("pages at http://\(bound)\(base.path)/")
         }
         var services: [any Service] = [AggregatorService(aggregator: aggregator), web]
         if let agent { services.append(agent) }
@@ -47,6 +48,7 @@ enum Server {
     /// What can be told to be wrong before anything is begun.
     static func check(_ configuration: Configuration) throws -> (address: WebAddress, zone: TimeZone) {
         guard !configuration.directory.isEmpty else { throw ValidationError("--data: expected a folder") }
+        _ = try WebBase(parsing: configuration.httpBase)
         return (try WebAddress(parsing: configuration.http), try zone(configuration.zone))
     }
 

@@ -22,6 +22,8 @@ struct ConfigurationFileTests {
             interface: eth1
             http: 0.0.0.0:80
             tz: Europe/Berlin
+            http_base: /plexus
+            events: { token: 0123456789abcdef }
             cluster: prod
             groups:
               web: { hosts: ["web*", db], tags: { role: web } }
@@ -34,6 +36,8 @@ struct ConfigurationFileTests {
         expected.interface = "eth1"
         expected.http = "0.0.0.0:80"
         expected.zone = "Europe/Berlin"
+        expected.httpBase = "/plexus"
+        expected.eventToken = "0123456789abcdef"
         expected.cluster = GroupName(literal: "prod")
         expected.groups = [
             GroupRule(name: GroupName(literal: "web"), hosts: ["web*", "db"], tags: ["role": "web"]),
@@ -55,6 +59,11 @@ struct ConfigurationFileTests {
         arguments: [
             ("intervall: 5", #"plexus.yaml:1: unknown key "intervall" (did you mean interval?)"#),
             ("data: /x\nhtp: a", #"plexus.yaml:2: unknown key "htp" (did you mean http?)"#),
+            ("events: { tokn: x }", #"plexus.yaml:1: unknown key "tokn" (did you mean token?)"#),
+            (
+                "events: { token: secret }",
+                "plexus.yaml:1: expected a token of 16 to 200 letters, digits and signs, found another text"
+            ),
             ("colour: red", #"plexus.yaml:1: unknown key "colour""#),
             (
                 "forget: { a: 5m }",

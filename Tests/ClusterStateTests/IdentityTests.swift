@@ -250,4 +250,23 @@ struct IdentityTests {
         cluster.wait(15)
         #expect(cluster.hear(&agents[0], .load(1)).rows.isEmpty == false)
     }
+
+    @Test(
+        "a new run tells, with the host's facts, whether the host was started anew",
+        arguments: [(1.7e9 + 600, true), (1.7e9 + 2, false), (1.7e9, false), (1.6e9, false), (.nan, false)])
+    func restart(boot: Double, isReboot: Bool) {
+        var cluster = Cluster()
+        var first = TestAgent("web1")
+        cluster.hear(&first, first.hello, .facts(boot: 1.7e9))
+        cluster.wait(15)
+        var second = first.restarted(start: 2)
+        #expect(cluster.hear(&second, second.hello, .load(1)).events.isEmpty, "not before it is known")
+        cluster.wait(15)
+        let event: Event =
+            isReboot
+            ? .rebooted(first.key, at: Timestamp(seconds: Int64(boot.rounded()))) : .restarted(first.key)
+        #expect(cluster.hear(&second, .facts(boot: boot)).events == [event])
+        cluster.wait(15)
+        #expect(cluster.hear(&second, .facts(boot: boot)).events.isEmpty, "once only")
+    }
 }

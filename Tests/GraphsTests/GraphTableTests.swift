@@ -40,7 +40,7 @@ struct GraphTableTests {
             "consolidation":"AVERAGE","known":0.6666,"notes":[],"series":[
             {"label":"a, \"b\"","metric":"load.one","draw":"stack","color":"#0072B2","values":[1,null,10000000]},
             {"label":"=SUM(A1)","metric":"load.one / 3","draw":"line","color":"#E69F00","values":[0.3333333333333333,null,3333333.3333333335]}
-            ]}
+            ],"events":[]}
             """#
         #expect(try await data().json == expected.replacing("\n", with: "") + "\n")
     }
@@ -53,6 +53,6 @@ struct GraphTableTests {
         }
         #expect(json.contains(#""title":"Test of prod","group":"prod","unit":"""#))
         #expect(json.contains(#""known":0,"notes":["no data for Test of prod in this range""#))
-        #expect(json.hasSuffix(#""series":[]}"# + "\n"))
+        #expect(json.hasSuffix(#""series":[],"events":[]}"# + "\n"))
     }
 }

@@ -10,5 +10,5 @@ package struct Parser: Sendable {
         self.accepts = accepts
     }
 
-    package static let all: [Parser] = procfs + wire + archive
+    package static let all: [Parser] = procfs + wire + archive + web
 }

@@ -31,6 +31,10 @@ struct CommandTests {
             (["plexus", "up", "--http", "8650"], 2, "8650"),
             (["plexus", "send", "../x", "1"], 64, "no leading dot"),
             (["plexus", "send", "x", "1", "--slope", "upward"], 64, "expected zero, positive"),
+            (["plexus", "event"], 64, "what happened?"),
+            (["plexus", "event", "--list", "x"], 64, "--list takes no text"),
+            (["plexus", "event", "x", "--server", "127.0.0.1:1"], 2, "no aggregator answers at http://127.0.0.1:1"),
+            (["plexus", "aggregator", "--data", "/tmp/x", "--http-base", "x"], 2, "http-base: expected a path"),
             (["plexus", "send", "queue"], 64, "a name and a value are needed"),
             (["plexus", "send", "queue", "b", "-t", "uint32"], 2, "expected a number for type uint32, found \"b\""),
         ] as [([String], CInt, String)])

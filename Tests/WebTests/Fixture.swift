@@ -4,10 +4,12 @@ import ClusterState
 import Collectors
 import Foundation
 import Graphs
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
 import MetricModel
+import NIOCore
 import TestKit
 import Web
 import Wire
@@ -22,10 +24,21 @@ struct Fixture {
     let client: any TestClientProtocol
     let aggregator: Aggregator
 
+    /// What programs must know to tell events, which are kept about `lab/web1` only.
+    static let token = "a-token-for-tests-only"
+
     /// Runs a test against the site that all tests read and none changes.
-    static func use(_ test: @escaping @Sendable (Fixture) async throws -> Void) async throws {
-        let site = try await shared.value
-        try await application(site).test(.router) { client in
+    ///
+    /// - `base`: below which path it is served.
+    /// - `isLive`: whether by a server that is asked from this host.
+    static func use(
+        base: String = "", isLive: Bool = false, _ test: @escaping @Sendable (Fixture) async throws -> Void
+    ) async throws {
+        let shared = try await shared.value
+        let site = Site(
+            aggregator: shared.aggregator, catalogue: shared.catalogue, base: try WebBase(parsing: base),
+            clock: shared.clock)
+        try await application(site).test(isLive ? .live : .router) { client in
             try await test(Fixture(client: client, aggregator: site.aggregator))
         }
     }
@@ -60,6 +73,7 @@ struct Fixture {
     private static func makeAggregator(in folder: String) throws -> Aggregator {
         var configuration = Configuration(directory: folder)
         configuration.listen = []
+        configuration.eventToken = token
         return try Aggregator(configuration, logger: silence)
     }
 
@@ -69,8 +83,20 @@ struct Fixture {
 
     static let silence = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    func get(_ uri: String, method: HTTPRequest.Method = .get) async throws -> Answer {
-        Answer(try await client.execute(uri: uri, method: method))
+    func get(
+        _ uri: String, method: HTTPRequest.Method = .get, headers: HTTPFields = [:]
+    ) async throws -> Answer {
+        Answer(try await client.execute(uri: uri, method: method, headers: headers))
+    }
+
+    /// Tells an event.
+    func post(_ document: String, headers: HTTPFields = [:], hasToken: Bool = true) async throws -> Answer {
+        var headers = headers
+        if headers[.contentType] == nil { headers[.contentType] = "application/json" }
+        if hasToken { headers[.authorization] = "Bearer \(Self.token)" }
+        return Answer(
+            try await client.execute(
+                uri: "/api/v1/events", method: .post, headers: headers, body: ByteBuffer(string: document)))
     }
 
     private static let graphs = [

@@ -10,6 +10,8 @@ struct HeaderTests {
         "/api/v1/status", "/api/v1/graphs", "/api/v1/host/prod/web1", "/api/v1/nowhere",
         "/graph/host/prod/old/load.png",
         "/graph/host/prod/old/nothing.png", "/graph/host/prod/old/load.csv", "/api/v1/graph?name=load&host=old",
+        "/metrics", "/federate", "/graph.php?h=old&m=load_one", "/graph.php", "/api/v1/openapi.json",
+        "/api/v1/search?q=web", "/api/v1/events",
     ]
 
     @Test("has the headers of safety", arguments: addresses)
@@ -34,7 +36,9 @@ struct HeaderTests {
             #expect(head.status == get.status)
             #expect(head.type == get.type)
             #expect(head.bytes.isEmpty)
-            #expect(head.header("Content-Length").flatMap { Int($0) } ?? 0 > 0 || get.bytes.isEmpty)
+            // What is streamed has no length.
+            let length = head.header("Content-Length").flatMap { Int($0) } ?? 0
+            #expect(length > 0 || get.bytes.isEmpty || address == "/federate")
         }
     }
 

@@ -50,12 +50,15 @@ extension Frame.Record {
     static func cpu(user: Double) -> Frame.Record { .row(.cpu, [user, 0, 0, 100 - user, 0, 0, 0, 0, 0]) }
 
     /// What the host record's subject says: how many cores there are, and words.
-    static func cores(_ cores: Double) -> Frame.Record {
+    static func cores(_ cores: Double) -> Frame.Record { facts(cores: cores) }
+
+    /// - `boot`: when the host was started, in seconds since 1970.
+    static func facts(cores: Double = 4, boot: Double = 1.7e9) -> Frame.Record {
         .values(
             EncodedDefinition(.host).id,
             [
                 Sample(
-                    numbers: [.nan, .nan, .nan, .nan, cores, 2400, 1.7e9, 3600],
+                    numbers: [.nan, .nan, .nan, .nan, cores, 2400, boot, 3600],
                     texts: [0: "Linux", 1: "6.1.0", 2: "x86_64", 3: "Some CPU"])
             ])
     }

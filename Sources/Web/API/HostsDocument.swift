@@ -40,12 +40,33 @@ enum HostDocument {
                 ("booted", JSON(host.bootTime.map(ISO8601.text))),
                 ("tags", .object(host.tags.map { ($0.key, .string($0.value)) })),
                 ("renamed_to", JSON(host.renamedTo?.description)),
-                ("values", .array(host.latest.flatMap { values(of: $0, host, at: now) })),
+                ("values", .array(values(of: host, at: now))),
             ])
     }
 
+    /// The values alone, as `GET /api/v1/values` answers them.
+    ///
+    /// - `patterns`: which, by either of their names; all if there are none.
+    static func valuesJSON(_ host: HostDetail, matching patterns: MetricPatterns, at now: Timestamp) -> JSON {
+        [
+            "cluster": .string(host.summary.key.cluster.text),
+            "host": .string(host.summary.key.name.text),
+            "state": .string(host.summary.state.rawValue),
+            "time": .string(ISO8601.text(now)),
+            "values": .array(values(of: host, matching: patterns, at: now)),
+        ]
+    }
+
+    private static func values(
+        of host: HostDetail, matching patterns: MetricPatterns = MetricPatterns([]), at now: Timestamp
+    ) -> [JSON] {
+        host.latest.flatMap { values(of: $0, host, matching: patterns, at: now) }
+    }
+
     /// A value each; those that are unknown are left out.
-    private static func values(of latest: Host.Latest, _ host: HostDetail, at now: Timestamp) -> [JSON] {
+    private static func values(
+        of latest: Host.Latest, _ host: HostDetail, matching patterns: MetricPatterns, at now: Timestamp
+    ) -> [JSON] {
         latest.definition.fields.enumerated().compactMap { index, field in
             let value: JSON
             if let words = latest.sample.texts[index] {
@@ -57,9 +78,11 @@ enum HostDocument {
             }
             let metric = MetricName(
                 subject: latest.definition.subject, instance: latest.sample.instance, field: field.name)
+            let name = latest.definition.flatName(of: field, instance: latest.sample.instance)
+            guard patterns.fit(metric.description, name) else { return nil }
             return [
                 "metric": .string(metric.description),
-                "name": .string(latest.definition.flatName(of: field, instance: latest.sample.instance)),
+                "name": .string(name),
                 "title": .string(field.title),
                 "value": value,
                 "unit": .string(host.unit(of: field, in: latest).symbol),
