@@ -47,8 +47,8 @@ package enum GraphStyle {
         let muted = color("muted", \.muted)
         let outline = color("outline", \.outline)
         return """
-            .graph text,.gn,.gv,.gr,.gp .gi{fill:\(text)}.graph .gu{fill:\(muted)}.gz{fill:\(color("surface", \.surface))}\
-            .gg,.gm,.gx{stroke:\(text)}.ga{stroke:\(outline)}
+            .graph text,.gn,.gv,.gr{fill:\(text)}.graph .gu,.gi{fill:\(muted)}.gz{fill:\(color("surface", \.surface))}\
+            .gg,.gx{stroke:\(text)}.gm{stroke:\(muted)}.ga{stroke:\(outline)}
 
             """
             + series.map { name, shade in
