@@ -23,6 +23,8 @@ struct SVGLegend {
         let label: String
         let x, y: Double
         let figures: [(text: String, right: Double)]
+        /// The one figure that follows the label where there are no columns.
+        var aside: String?
     }
 
     /// Over the figures.
@@ -34,6 +36,8 @@ struct SVGLegend {
     /// From the mark in a series' colour to its label.
     static let mark = 18.0
     private static let gap = 16.0
+    /// From a label to the figure that follows it.
+    static let asideGap = 6.0
     private static let blockGap = 30.0
     private static let longestLabel = 32
     private static let sets: [[Figure]] = [
@@ -94,13 +98,13 @@ struct SVGLegend {
         var entries: [Entry] = []
         var (x, y) = (0.0, SVGLayout.rowHeight)
         for (index, series) in data.series.enumerated() {
-            let figure = texts?[index, .now] ?? ""
-            let figureWidth = figure.isEmpty ? 0 : Double(DisplayWidth.cells(figure)) * SVGLayout.letter + 8
+            let figure = texts?[index, .now]
+            let figureWidth = figure.map { Double(DisplayWidth.cells($0)) * SVGLayout.letter + Self.asideGap } ?? 0
             let most = max(1, min(Self.longestLabel, Int((width - Self.mark - figureWidth) / SVGLayout.letter)))
             let label = TextLimit.shorten(series.label, to: most)
             let wide = Self.mark + Double(DisplayWidth.cells(label)) * SVGLayout.letter + figureWidth
             if x > 0, x + wide > width { (x, y) = (0, y + SVGLayout.rowHeight) }
-            entries.append(Entry(series: index, label: label, x: x, y: y, figures: figure.isEmpty ? [] : [(figure, x + wide)]))
+            entries.append(Entry(series: index, label: label, x: x, y: y, figures: [], aside: figure))
             x += wide + Self.gap
         }
         guard y + 6 <= most else {
