@@ -26,7 +26,7 @@ extension Site {
             let picture: HTML
             do {
                 let data = try await load(request)
-                let form = GraphSVG.Form.inline(id: definition.name.text)
+                let form = SVGForm.inline(id: definition.name.text)
                 picture = HTML(stringLiteral: GraphSVG.text(of: data, as: form, now: now))
             } catch {
                 picture = ErrorPicture(error: WebError(error), size: DrawnGraph.size).svg

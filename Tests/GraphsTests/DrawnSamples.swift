@@ -34,7 +34,7 @@ enum DrawnSamples {
     }
 
     static func line(
-        _ label: String, _ color: GraphColor = .blue, draw: DrawStyle = .line, _ values: [Double]
+        _ label: String, _ values: [Double], _ color: GraphColor = .blue, draw: DrawStyle = .line
     ) -> GraphSeries {
         GraphSeries(label: label, metric: "load.one", draw: draw, color: color.shade, values: values)
     }
@@ -65,7 +65,7 @@ enum DrawnSamples {
         return try data(
             "CPU on web1", unit: .percent, limits: AxisLimits(low: 0, high: 100), step: step, rows: rows, size: size,
             zone: zone,
-            series: zip(names, layers).map { line($0.0.0, $0.0.1, draw: .stack, $0.1) })
+            series: zip(names, layers).map { line($0.0.0, $0.1, $0.0.1, draw: .stack) })
     }
 
     static func load(size: GraphSize = GraphSize(), rows: Int = 720) throws -> GraphData {
@@ -82,13 +82,13 @@ enum DrawnSamples {
             values[2].append(fifteen)
             values[3].append(8)
         }
-        var cores = line("cores", .black, values[3])
+        var cores = line("cores", values[3], .black)
         cores.stroke = .dashed
         return try data(
             "Load average on web1", unit: .none, step: 15, rows: rows, size: size,
             series: [
-                line("1 min", .blue, draw: .area, values[0]), line("5 min", .orange, values[1]),
-                line("15 min", .vermilion, values[2]), cores,
+                line("1 min", values[0], .blue, draw: .area), line("5 min", values[1], .orange),
+                line("15 min", values[2], .vermilion), cores,
             ],
             marks: [
                 EventMark(start: midnight + 5000, text: "deploy web 4.2"),
@@ -108,13 +108,13 @@ enum DrawnSamples {
             values[0].append(used)
             values[1].append(cache)
         }
-        var total = line("total", .black, [Double](repeating: 34_359_738_368, count: rows))
+        var total = line("total", [Double](repeating: 34_359_738_368, count: rows), .black)
         total.stroke = .dashed
         return try data(
             "Memory on web1", unit: .bytes, base: .binary, limits: AxisLimits(low: 0), step: 1800, rows: rows,
             size: size,
             series: [
-                line("used", .blue, draw: .stack, values[0]), line("cache", .green, draw: .stack, values[1]), total,
+                line("used", values[0], .blue, draw: .stack), line("cache", values[1], .green, draw: .stack), total,
             ])
     }
 
@@ -152,9 +152,9 @@ enum DrawnSamples {
             low.append(isUnknown ? .nan : value * 0.5)
             high.append(isUnknown ? .nan : value * 1.2)
         }
-        var band = line("p10–p90 of 40 hosts", .skyblue, high)
+        var band = line("p10–p90 of 40 hosts", high, .skyblue)
         band.floor = low
-        var traffic = line("received", .blue, mean)
+        var traffic = line("received", mean, .blue)
         traffic.peaks = peaks
         return try data(
             "Network of prod", unit: .bytesPerSecond, step: 21_600, rows: rows, size: size, zone: zone,

@@ -60,26 +60,7 @@ extension GraphSVG {
         }
         drawUnit(&out)
         out += "\n"
-        let axis = timeAxis
-        var end = -Double.infinity
-        for tick in axis.ticks {
-            let x = columns.x(Double(tick.time))
-            let half = Double(DisplayWidth.cells(tick.label)) * SVGLayout.letter / 2
-            guard x - half > end, x + half <= layout.width else { continue }
-            out.label(tick.label, x: x, y: box.bottom + 15, class: "gc gu")
-            end = x + half + SVGLayout.letter / 2
-        }
-        guard layout.hasSpans else { return }
-        end = -Double.infinity
-        for span in axis.spans {
-            let (from, to) = (columns.x(Double(span.from)), columns.x(Double(span.to)))
-            let label = span.labels.first { label in
-                Double(DisplayWidth.cells(label) + 1) * SVGLayout.letter <= to - from
-            }
-            guard let label else { continue }
-            out.label(label, x: from, y: box.bottom + 29)
-        }
-        out += "\n"
+        timeAxis.drawLabels(columns, width: layout.width, hasSpans: layout.hasSpans, &out)
     }
 
     private func drawUnit(_ out: inout SVGWriter) {

@@ -18,7 +18,19 @@ extension GraphSVG {
             out.attribute("data-series", entry.series)
             out += ">"
             drawMark(series, x, y, &out)
-            out.label(entry.label, x: x + SVGLegend.mark, y: y)
+            out += "<text"
+            out.attribute("x", x + SVGLegend.mark)
+            out.attribute("y", y)
+            out += ">"
+            out.text(entry.label)
+            if let aside = entry.aside {
+                out += "<tspan class=\"gu\""
+                out.attribute("dx", SVGLegend.asideGap)
+                out += ">"
+                out.text(aside)
+                out += "</tspan>"
+            }
+            out += "</text>"
             if !entry.figures.isEmpty {
                 out += "<text class=\"ge\""
                 out.attribute("y", y)

@@ -37,7 +37,10 @@ extension GraphSVG {
         if let now, time.from < now, now < time.to {
             let x = columns.x(Double(now))
             drawFlag(at: x, "gx", title: "now", &out)
-            if !layout.isBare, layout.hasUnitLine { out.label("now", x: x, y: box.top - 5, class: "gc") }
+            let title = SVGLayout.margin + Double(DisplayWidth.cells(layout.title)) * SVGLayout.titleLetter
+            if !layout.isBare, layout.hasUnitLine || x > title + 20 {
+                out.label("now", x: x, y: box.top - 5, class: "gc gu")
+            }
         }
     }
 

@@ -1,4 +1,7 @@
 extension GraphSVG {
+    /// Layers that nowhere reach so many pixels are not drawn.
+    private static let thinnest = 0.2
+
     /// Bands, layers, areas, then lines: what is drawn later lies over what came before.
     func drawSeries(_ out: inout SVGWriter) {
         out += "<g class=\"gp\" transform=\"scale(.5)\">\n"
@@ -25,10 +28,10 @@ extension GraphSVG {
     private func drawLine(_ series: GraphSeries, _ index: Int, _ out: inout SVGWriter) {
         let isLayer = series.draw == .stack
         if let peaks = stacked.peaks[index] {
-            let reach = columns.runs(of: peaks, on: scale)
+            let reach = columns.runs(of: peaks, on: scale, keeping: .highest)
             if !isLayer {
                 let masked = zip(series.values, peaks).map { $1.isFinite ? $0 : .nan }
-                out.path("gw", ring(reach, columns.runs(of: masked, on: scale)))
+                out.path("gw", ring(reach, columns.runs(of: masked, on: scale, keeping: .lowest)))
             }
             out.path("gh", line(reach))
         }
@@ -42,8 +45,9 @@ extension GraphSVG {
     }
 
     private func drawLayer(_ series: GraphSeries, _ index: Int, _ out: inout SVGWriter) {
-        // A layer of nothing would only draw over the edge of the one below.
-        guard series.values.contains(where: { $0.isFinite && $0 != 0 }) else { return }
+        // A layer that is nowhere thick enough to be seen would only double the edge of the one below.
+        let least = Self.thinnest * (scale.high - scale.low) / scale.box.height
+        guard series.values.contains(where: { $0.isFinite && abs($0) >= least }) else { return }
         inColor(of: series, index, &out) { out in
             out.path("gk", area(columns.runs(of: stacked.tops[index], on: scale)))
         }
@@ -54,7 +58,11 @@ extension GraphSVG {
         let upper = zip(series.values, floor).map { $1.isFinite ? $0 : .nan }
         let lower = zip(series.values, floor).map { $0.isFinite ? $1 : .nan }
         inColor(of: series, index, &out) { out in
-            out.path("gb", ring(columns.runs(of: upper, on: scale), columns.runs(of: lower, on: scale)))
+            out.path(
+                "gb",
+                ring(
+                    columns.runs(of: upper, on: scale, keeping: .highest),
+                    columns.runs(of: lower, on: scale, keeping: .lowest)))
         }
     }
 
@@ -82,10 +90,7 @@ extension GraphSVG {
 
     private func line(_ runs: [[PathPen.Point]]) -> PathPen {
         var pen = PathPen()
-        for run in runs {
-            pen.move(to: run[0])
-            for point in run.dropFirst() { pen.line(to: point) }
-        }
+        for run in runs { pen.draw(run) }
         return pen
     }
 
@@ -107,8 +112,7 @@ extension GraphSVG {
     private func ring(_ upper: [[PathPen.Point]], _ lower: [[PathPen.Point]]) -> PathPen {
         var pen = PathPen()
         for (above, below) in zip(upper, lower) {
-            pen.move(to: above[0])
-            for point in above.dropFirst() { pen.line(to: point) }
+            pen.draw(above)
             pen.corner(at: below[below.count - 1])
             for point in below.dropLast().reversed() { pen.line(to: point) }
             pen.close()

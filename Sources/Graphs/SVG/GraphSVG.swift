@@ -7,16 +7,6 @@ import MetricModel
 /// since 1970; `data-step`, seconds) and which values (`data-low`, `-high`, in the graph's unit) its sides stand for. A
 /// series and its entry in the legend carry the series' number in `data-series`.
 package struct GraphSVG {
-    /// Where the picture will be.
-    package enum Form: Sendable, Equatable {
-        /// In a page, whose style sheet has ``GraphStyle/css``.
-        ///
-        /// - `id`: what the ids in the picture begin with; its own for each picture of a page.
-        case inline(id: String)
-        /// In a file of its own, light or dark as the reader's system is.
-        case standalone
-    }
-
     let data: GraphData
     let now: Int?
     let layout: SVGLayout
@@ -25,7 +15,7 @@ package struct GraphSVG {
     let columns: PixelColumns
     let clock: ZoneClock
 
-    /// A graph of exactly the size that was asked for, as text.
+    /// Draws a graph of exactly the size that was asked for.
     ///
     /// The figures of the legend give way in a picture too small for them, then the legend, then all text.
     ///
@@ -33,7 +23,8 @@ package struct GraphSVG {
     ///   - data: its numbers.
     ///   - form: where it will be.
     ///   - now: the present in seconds since 1970, which is marked where the range goes beyond it; nil for none.
-    package static func text(of data: GraphData, as form: Form, now: Int? = nil) -> String {
+    /// - Returns: the picture's text.
+    package static func text(of data: GraphData, as form: SVGForm, now: Int? = nil) -> String {
         let statistics = data.series.map { SeriesStatistics($0.values, peaks: $0.peaks) }
         let stacked = StackedValues(data.series, rows: data.rows)
         let layout = SVGLayout(data, stacked, statistics)
@@ -45,7 +36,8 @@ package struct GraphSVG {
             clock: ZoneClock(data.request.zone, over: time))
         var out = SVGWriter()
         let sentence = GraphSentence(data, statistics, total: stacked.total, now: now).text
-        graph.open(form, sentence, &out)
+        let root = graph.root(form, sentence)
+        root.open(&out)
         if let reason = data.emptiness {
             graph.drawMessage(reason, &out)
         } else {
@@ -55,51 +47,27 @@ package struct GraphSVG {
             graph.drawAxes(&out)
         }
         graph.drawWords(&out)
-        out += "</svg>\n"
+        root.close(&out)
         return out.string
     }
 
-    private func open(_ form: Form, _ sentence: String, _ out: inout SVGWriter) {
-        let id: String
-        out += "<svg"
-        switch form {
-        case .inline(let own): id = own + "-"
-        case .standalone:
-            id = ""
-            out += " xmlns=\"http://www.w3.org/2000/svg\""
-        }
-        let (width, height) = (data.request.size.width, data.request.size.height)
-        out.attribute("width", width)
-        out.attribute("height", height)
-        out.attribute("viewBox", "0 0 \(width) \(height)")
-        out += " class=\"graph\" role=\"img\""
-        out.attribute("aria-labelledby", "\(id)title \(id)desc")
-        out.attribute("data-graph", data.request.definition.name.text)
-        out.attribute("data-from", data.request.time.from)
-        out.attribute("data-to", data.request.time.to)
-        out.attribute("data-step", data.step)
+    private func root(_ form: SVGForm, _ sentence: String) -> SVGRoot {
+        var root = SVGRoot(
+            form: form, width: data.request.size.width, height: data.request.size.height, title: data.title,
+            sentence: sentence, colors: data.series.compactMap { GraphStyle.className(of: $0.color) })
+        let time = data.request.time
+        root.hooks = [
+            ("graph", data.request.definition.name.text), ("from", "\(time.from)"), ("to", "\(time.to)"),
+            ("step", "\(data.step)"),
+        ]
         if data.emptiness == nil {
-            out.attribute("data-x", layout.box.left)
-            out.attribute("data-y", layout.box.top)
-            out.attribute("data-w", layout.box.width)
-            out.attribute("data-h", layout.box.height)
-            out.attribute("data-low", NumberText.of(layout.axis.low))
-            out.attribute("data-high", NumberText.of(layout.axis.high))
+            let box = layout.box
+            root.hooks += [("x", box.left), ("y", box.top), ("w", box.width), ("h", box.height)].map {
+                ($0, NumberText.of(($1 * 10).rounded() / 10))
+            }
+            root.hooks += [("low", NumberText.of(layout.axis.low)), ("high", NumberText.of(layout.axis.high))]
         }
-        out += "><title"
-        out.attribute("id", "\(id)title")
-        out += ">"
-        out.text(data.title)
-        out += "</title><desc"
-        out.attribute("id", "\(id)desc")
-        out += ">"
-        out.text(sentence)
-        out += "</desc>\n"
-        if form == .standalone {
-            out += "<style>"
-            out.markup(GraphStyle.standalone)
-            out += "</style><rect class=\"gz\" width=\"100%\" height=\"100%\"/>\n"
-        }
+        return root
     }
 
     /// Why there is nothing to see, in the middle.

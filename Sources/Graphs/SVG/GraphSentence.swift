@@ -47,7 +47,9 @@ package struct GraphSentence: Sendable, Equatable {
         }
         func clock(_ row: Int) -> String {
             let moment = data.start + (row + 1) * data.step
-            let local = ZoneClock(data.request.zone, over: time).local(moment)
+            var local = ZoneClock(data.request.zone, over: time).local(moment)
+            // Seconds count only where they are most of what is seen.
+            if time.to - time.from > 3600 { local.second = 0 }
             return time.to - time.from <= 86_400 ? local.clock : "\(local.date) \(local.clock)"
         }
         let isCurrent = lastRow >= data.rows - 2

@@ -18,7 +18,8 @@ package struct GraphTheme: Sendable {
 
     package static let dark = GraphTheme(
         ground: Shade(0x0F151B), surface: Shade(0x171F27), text: Shade(0xE5EBF1), muted: Shade(0x9FADBB),
-        outline: Shade(0x6D7B89), ink: Shade(0xFFFFFF), lines: [.blue: Shade(0x4FA3E0), .black: Shade(0xE6E6E6)])
+        outline: Shade(0x6D7B89), ink: Shade(0xFFFFFF),
+        lines: [.blue: Shade(0x4FA3E0), .skyblue: Shade(0x9AD2F2), .black: Shade(0xE6E6E6)])
 
     /// How far lines stand out on ``ground`` and ``surface``.
     package static let lineContrast = 3.0

@@ -138,3 +138,12 @@ struct PathPen {
         writer.number(number)
     }
 }
+
+extension PathPen {
+    /// A line through all points.
+    mutating func draw(_ points: [Point]) {
+        guard let first = points.first else { return }
+        move(to: first)
+        for point in points.dropFirst() { line(to: point) }
+    }
+}

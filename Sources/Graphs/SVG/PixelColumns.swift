@@ -1,8 +1,8 @@
 /// Where rows of values stand in a picture.
 ///
 /// A row is drawn at its middle. Where rows are narrower than a pixel, those of one column of pixels become two points:
-/// the lowest and the highest of them in the order in which they came, so that no peak and no dip is lost. Such a column
-/// is a gap if nothing in it is known; where rows are wider, each row that is unknown is a gap. What is known is drawn at
+/// the lowest and the highest of them in the order in which they came, so that no peak and no dip is lost; of an upper
+/// edge the highest alone counts, of a lower one the lowest. Such a column is a gap if nothing in it is known; where rows are wider, each row that is unknown is a gap. What is known is drawn at
 /// least a pixel wide.
 struct PixelColumns {
     /// The plot's box, in pixels.
@@ -23,8 +23,13 @@ struct PixelColumns {
         return box.left + box.width * min(max(share, 0), 1)
     }
 
+    /// Which of the values in one column of pixels are kept.
+    enum Kept {
+        case both, highest, lowest
+    }
+
     /// The lines that values make, one for each stretch of time in which they are known.
-    func runs(of values: [Double], on scale: ValueScale) -> [[PathPen.Point]] {
+    func runs(of values: [Double], on scale: ValueScale, keeping kept: Kept = .both) -> [[PathPen.Point]] {
         var runs = Runs(shortest: 2)
         let rowWidth = rowWidth
         let first = (Double(start - time.from) / Double(time.to - time.from)) * box.width
@@ -46,13 +51,13 @@ struct PixelColumns {
             for (row, value) in values.enumerated() where value.isFinite {
                 let place = Int(min(max(first + (Double(row) + 0.5) * rowWidth, 0), box.width - 1))
                 if place != column.place {
-                    column.write(to: &runs, scale, left)
+                    column.write(kept, to: &runs, scale, left)
                     if place > column.place + 1 { runs.end() }
                     column = Column(place: place)
                 }
                 column.add(value)
             }
-            column.write(to: &runs, scale, left)
+            column.write(kept, to: &runs, scale, left)
         }
         runs.end()
         return runs.finished
@@ -77,12 +82,18 @@ struct PixelColumns {
             }
         }
 
-        func write(to runs: inout Runs, _ scale: ValueScale, _ left: Double) {
+        func write(_ kept: Kept, to runs: inout Runs, _ scale: ValueScale, _ left: Double) {
             guard low <= high else { return }
             let from = left + 2 * Double(place)
             let (bottom, top) = (scale.halfPixel(of: low), scale.halfPixel(of: high))
-            runs.add(y: isHighLast ? bottom : top, from: from, to: from + 2)
-            if low < high { runs.add(y: isHighLast ? top : bottom, from: from, to: from + 2) }
+            let points =
+                switch kept {
+                case .both: isHighLast ? (bottom, top) : (top, bottom)
+                case .highest: (top, top)
+                case .lowest: (bottom, bottom)
+                }
+            runs.add(y: points.0, from: from, to: from + 2)
+            if points.0 != points.1 { runs.add(y: points.1, from: from, to: from + 2) }
         }
     }
 

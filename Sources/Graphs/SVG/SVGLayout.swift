@@ -31,7 +31,7 @@ struct SVGLayout {
         func axis(_ height: Double) -> ValueAxis {
             ValueAxis(
                 lowest: stacked.lowest, highest: stacked.highest, limits: data.limits, unit: data.unit,
-                base: data.request.definition.base, most: max(1, Int(height / 34)))
+                base: data.request.definition.base, most: max(1, Int(height / 28)))
         }
         if isBare {
             self.axis = axis(height)
@@ -40,9 +40,9 @@ struct SVGLayout {
             legend = .none
             return
         }
-        hasUnitLine = height >= 200
+        hasUnitLine = height >= 200 && !axis(height).symbol.isEmpty
         hasSpans = height >= 140
-        let top = hasUnitLine ? 46.0 : 32
+        let top = hasUnitLine ? 46.0 : 34
         let below = hasSpans ? 34.0 : 21
         let spare = height - top - below
         let letters = max(1, Int((width - 2 * Self.margin) / Self.letter))
@@ -52,7 +52,7 @@ struct SVGLayout {
         let room = spare - captionSpace
         legend = SVGLegend(
             data, statistics, width: width - 2 * Self.margin,
-            comfortable: min(room * 0.42, room - 60), most: min(room * 0.58, room - 50), beside: room)
+            comfortable: min(room * 0.42, room - 60), most: min(room * 0.5, room - 50), beside: room)
         let plotHeight = max(20, room - (legend.isBeside ? 0 : legend.height))
         self.axis = axis(plotHeight)
         let labels = self.axis.ticks.map { DisplayWidth.cells($0.label) }.max() ?? 1

@@ -23,6 +23,8 @@ struct SVGLegend {
         let label: String
         let x, y: Double
         let figures: [(text: String, right: Double)]
+        /// The one figure that follows the label where there are no columns.
+        var aside: String?
     }
 
     /// Over the figures.
@@ -33,7 +35,9 @@ struct SVGLegend {
 
     /// From the mark in a series' colour to its label.
     static let mark = 18.0
-    private static let gap = 14.0
+    private static let gap = 16.0
+    /// From a label to the figure that follows it.
+    static let asideGap = 6.0
     private static let blockGap = 30.0
     private static let longestLabel = 32
     private static let sets: [[Figure]] = [
@@ -71,8 +75,8 @@ struct SVGLegend {
             }
         }
         for (height, isLast) in [(comfortable, false), (most, true)] {
-            for figures in Self.sets {
-                for label in isLast ? [widest, min(widest, 12), min(widest, 6)] : [widest] {
+            for label in isLast ? [widest, min(widest, 16), min(widest, 10)] : [widest] {
+                for figures in Self.sets {
                     let block = Block(texts, figures, label: label)
                     let fitting = max(1, Int((width + Self.blockGap) / (block.width + Self.blockGap)))
                     guard block.width <= width else { continue }
@@ -86,23 +90,29 @@ struct SVGLegend {
                 }
             }
         }
-        self.init(labelsOf: data, width: width, most: most)
+        self.init(flowing: data, texts, width: width, most: most)
     }
 
-    /// The labels alone, one after another; nothing if that is too much, too.
-    private init(labelsOf data: GraphData, width: Double, most: Double) {
+    /// The labels with what is now, one after another; the labels alone or nothing if that is too much, too.
+    private init(flowing data: GraphData, _ texts: Texts?, width: Double, most: Double) {
         var entries: [Entry] = []
         var (x, y) = (0.0, SVGLayout.rowHeight)
         for (index, series) in data.series.enumerated() {
-            let most = max(1, min(Self.longestLabel, Int((width - Self.mark) / SVGLayout.letter)))
+            let figure = texts?[index, .now]
+            let figureWidth = figure.map { Double(DisplayWidth.cells($0)) * SVGLayout.letter + Self.asideGap } ?? 0
+            let most = max(1, min(Self.longestLabel, Int((width - Self.mark - figureWidth) / SVGLayout.letter)))
             let label = TextLimit.shorten(series.label, to: most)
-            let wide = Self.mark + Double(DisplayWidth.cells(label)) * SVGLayout.letter
+            let wide = Self.mark + Double(DisplayWidth.cells(label)) * SVGLayout.letter + figureWidth
             if x > 0, x + wide > width { (x, y) = (0, y + SVGLayout.rowHeight) }
-            entries.append(Entry(series: index, label: label, x: x, y: y, figures: []))
+            entries.append(Entry(series: index, label: label, x: x, y: y, figures: [], aside: figure))
             x += wide + Self.gap
         }
         guard y + 6 <= most else {
-            self.init()
+            if texts == nil {
+                self.init()
+            } else {
+                self.init(flowing: data, nil, width: width, most: most)
+            }
             return
         }
         self.init(entries: entries, width: width, height: y + 6)

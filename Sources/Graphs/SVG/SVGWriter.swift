@@ -18,6 +18,9 @@ struct SVGWriter {
 
     mutating func markup(_ letter: UInt8) { bytes.append(letter) }
 
+    /// Markup that was written apart.
+    mutating func append(_ other: SVGWriter) { bytes.append(contentsOf: other.bytes) }
+
     /// Words of any origin, in an element or in an attribute in double quotes.
     ///
     /// XML has no way to write most control characters; they become U+FFFD.

@@ -39,7 +39,9 @@ package struct SeriesStatistics: Sendable, Equatable {
 }
 
 extension [Double] {
-    /// The least value that so large a share does not exceed; puts the values in another order. Not for an empty array.
+    /// The least value that so large a share does not exceed.
+    ///
+    /// Puts the values in another order. Not for an empty array.
     fileprivate mutating func nearestRank(_ share: Double) -> Double {
         let rank = Swift.max(0, Int((Double(count) * share).rounded(.up)) - 1)
         return withUnsafeMutableBufferPointer { values in

@@ -47,7 +47,7 @@ package struct TimeAxis: Sendable, Equatable {
         /// How wide its labels are, with the space between them, in letters.
         var letters: Double {
             switch self {
-            case .seconds(let seconds): seconds < 60 ? 10.5 : 7.5
+            case .seconds(let seconds): seconds < 60 ? 10.5 : 8.5
             case .day, .week: 3.5
             case .months: 4.5
             case .years: 6

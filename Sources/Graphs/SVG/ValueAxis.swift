@@ -23,6 +23,9 @@ package struct ValueAxis: Sendable, Equatable {
     /// What a picture can show at most, so that differences stay finite.
     private static let farthest = 8e307
 
+    /// Ends nearer to each other than this are the same, so that quotients stay finite.
+    private static let nearest = 1e-290
+
     /// - `lowest`, `highest`: the ends of what is drawn.
     /// - `limits`: rigid ends.
     /// - `most`: how many intervals there may be between numbers; at least 1.
@@ -34,7 +37,7 @@ package struct ValueAxis: Sendable, Equatable {
         var low = bounded(limits.low ?? min(0, lowest))
         var high = bounded(limits.high ?? max(highest, low + unit.leastAxis))
         // All values the same, and nothing to go by: an axis that has them in it.
-        if high <= low {
+        if high - low < Self.nearest {
             if limits.high == nil {
                 high = low + max(abs(low), 1)
             } else {
