@@ -51,11 +51,11 @@ package enum GraphStyle {
             .gg,.gm,.gx{stroke:\(text)}.ga{stroke:\(outline)}
 
             """
-                + series.map { name, shade in
-                    """
-                    .\(name){fill:\(color(name) { $0.fill(shade) });\
-                    stroke:\(color("\(name)-line") { $0.line(shade) })}
-                    """
-                }.joined() + "\n"
+            + series.map { name, shade in
+                """
+                .\(name){fill:\(color(name) { $0.fill(shade) });\
+                stroke:\(color("\(name)-line") { $0.line(shade) })}
+                """
+            }.joined() + "\n"
     }
 }
