@@ -60,6 +60,16 @@ struct EventTests {
         }
     }
 
+    @Test("may leave out all but what happened, or say null")
+    func nulls() async throws {
+        try await Fixture.use { fixture in
+            let answer = try await fixture.post(
+                #"{"text": "a", "hosts": ["lab/web1"], "groups": null, "start": null, "end": null, "source": null}"#)
+            #expect(answer.status == 201, "\(answer.text)")
+            #expect(answer.fields["source"] as? String == "api")
+        }
+    }
+
     @Test("are taken with the token, as JSON only")
     func access() async throws {
         try await Fixture.use { fixture in

@@ -113,12 +113,12 @@ enum Schemas {
         "type": "object", "required": ["text"], "additionalProperties": .bool(false),
         "properties": [
             "text": ["type": "string", "minLength": 1, "maxLength": 1000],
-            "start": moment, "end": moment,
-            "hosts": [
+            "start": Schema.orNull(moment), "end": Schema.orNull(moment),
+            "hosts": Schema.orNull([
                 "type": "array", "maxItems": 100, "items": ["type": "string", "minLength": 1, "maxLength": 361],
-            ],
-            "groups": ["type": "array", "maxItems": 100, "items": Schema.name],
-            "source": ["type": "string", "minLength": 1, "maxLength": 64],
+            ]),
+            "groups": Schema.orNull(["type": "array", "maxItems": 100, "items": Schema.name]),
+            "source": Schema.orNull(["type": "string", "minLength": 1, "maxLength": 64]),
         ],
     ]
 

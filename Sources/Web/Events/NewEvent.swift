@@ -30,10 +30,8 @@ package struct NewEvent: Equatable {
                 hint: nearest ?? "the fields are \(Self.keys.joined(separator: ", "))")
         }
         text = try Self.words(fields["text"], "text", limit: RecordedEvent.textLimit)
-        source =
-            try fields["source"].map { value throws(WebError) in
-                try Self.words(value, "source", limit: RecordedEvent.sourceLimit)
-            } ?? "api"
+        let teller = fields["source"] ?? NSNull()
+        source = teller is NSNull ? "api" : try Self.words(teller, "source", limit: RecordedEvent.sourceLimit)
         guard source != RecordedEvent.ownSource else {
             throw Self.wrong("source: another name than \(source), which is the server's own", source)
         }
