@@ -99,3 +99,11 @@ package enum HostCombination: Sendable, Hashable {
         "p" + NumberText.of((share * 1000_000).rounded() / 10_000)
     }
 }
+
+extension GraphSubject {
+    /// The hosts of a group, each once, web2 before web10; none of what is no group.
+    package var members: [HostKey] {
+        guard case .group(_, let members) = self else { return [] }
+        return Set(members).sorted(by: GraphPlan.naturally)
+    }
+}

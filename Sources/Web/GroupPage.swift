@@ -18,7 +18,8 @@ struct GroupPage {
     private var content: HTML {
         """
         <div class="head"><h1>\(name)</h1><span class="note">group of \(members.count) \
-        \(members.count == 1 ? "host" : "hosts")</span></div>
+        \(members.count == 1 ? "host" : "hosts")</span>\
+        <a href="\(Link.wall(name))">Every host in one picture</a></div>
         \(Totals(GroupSummary(name, members)).html)
         \(GraphBand(graphs: graphs, page: Link.group(name), name: name.text, range: range).html)\
         <h2>Hosts</h2>

@@ -19,6 +19,9 @@ package enum Link {
 
     package static func group(_ name: GroupName) -> String { "\(base)/group/\(encoded(name.text))" }
 
+    /// All hosts of a group in one picture.
+    package static func wall(_ name: GroupName) -> String { "\(group(name))/wall" }
+
     /// Where a value of a host came from.
     package static func explain(_ metric: MetricName, of host: HostKey) -> String {
         "\(base)/explain/\(encoded(host.cluster.text))/\(encoded(host.name.text))/\(encoded(metric.description))"

@@ -113,6 +113,12 @@ package enum StyleSheet {
         figcaption span:first-child{flex:1 1 100%}
         figcaption span:last-child{display:flex;gap:.8rem}
         a.quiet{color:inherit}
+        .head+.ranges,.ranges+.ranges{margin-bottom:.6rem}
+        .wall{display:grid;grid-template-columns:repeat(auto-fill,minmax(12rem,1fr));gap:.6rem}
+        .brick{display:block;background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:.45rem .7rem;
+          color:var(--text);overflow-wrap:anywhere}
+        .brick[hidden]{display:none}
+        .brick svg{display:block;width:100%;height:2.25rem}.brick span{font-size:.75rem;color:var(--muted)}
         .walk{list-style:none;margin:0;padding:0;display:grid;gap:1.75rem}
         .walk>li{position:relative}
         .walk>li+li::before{content:"↓";position:absolute;top:-1.75rem;left:1.25rem;line-height:1.75rem;color:var(--muted)}

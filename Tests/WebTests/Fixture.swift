@@ -106,6 +106,9 @@ struct Fixture {
         description: How many tasks ran or waited.
         series:
           - { metric: load.one, label: 1 min, draw: area, color: blue }
+        group:
+          host: load.one
+          label: 1 min load
         """,
         "memory": """
         graph: memory

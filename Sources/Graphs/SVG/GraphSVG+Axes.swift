@@ -45,7 +45,8 @@ extension GraphSVG {
         guard !layout.isBare else { return }
         let box = layout.box
         // The line at zero, which values stand on.
-        let zero = (0 >= layout.axis.low && 0 <= layout.axis.high ? scale.y(of: 0) : box.bottom).rounded() + Self.halfLine
+        let zero =
+            (0 >= layout.axis.low && 0 <= layout.axis.high ? scale.y(of: 0) : box.bottom).rounded() + Self.halfLine
         out += "<path class=\"ga\" d=\"M"
         out.number(box.left)
         out += " "

@@ -53,7 +53,9 @@ package struct GraphSentence: Sendable, Equatable {
             return time.to - time.from <= 86_400 ? local.clock : "\(local.date) \(local.clock)"
         }
         let isCurrent = lastRow >= data.rows - 2
-        let last = isCurrent ? "\(now == nil ? "at the end" : "now") \(quantity(figures.last))"
+        let last =
+            isCurrent
+            ? "\(now == nil ? "at the end" : "now") \(quantity(figures.last))"
             : "last known \(quantity(figures.last)) at \(clock(lastRow))"
         text = """
             \(data.title), \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \

@@ -1,0 +1,180 @@
+import Graphs
+import MetricModel
+
+/// Every host of a group in one picture: a heat map of one value over time, and a wall of sparklines on one scale.
+struct WallPage {
+    let name: GroupName
+    /// How many hosts the group has; the page shows ``hosts``.
+    let members: Int
+    let definition: GraphDefinition
+    /// One value of each host.
+    let hosts: [(key: HostKey, data: GraphData)]
+    let order: WallOrder
+    /// The graphs whose value can be shown.
+    let definitions: [GraphDefinition]
+    let range: PageRange
+    let freshness: Freshness
+
+    /// A page has so many hosts at most.
+    static let maximumHosts = 200
+    /// What the values are read for, in pixels.
+    static let size = GraphSize(width: 360, height: 200)
+
+    private struct Brick {
+        let host: HostKey
+        let label: String
+        let values: [Double]
+        let statistics: WallStatistics
+    }
+
+    var page: Page {
+        Page(
+            title: "\(title), by host", trail: [(name.text, Link.group(name)), ("wall", Link.wall(name))],
+            freshness: freshness, content: content)
+    }
+
+    private var title: String {
+        let what = definition.group.label.map { "\(definition.title): \($0)" } ?? definition.title
+        return "\(what) of \(name)"
+    }
+
+    private var unit: MetricModel.Unit { definition.group.unit }
+
+    private var bricks: [Brick] {
+        let bricks = hosts.map { host, data in
+            let values = data.series.first?.values ?? []
+            let columns = Self.columns(of: values, from: data.start, step: data.step, over: range.time)
+            return Brick(host: host, label: host.name.text, values: columns, statistics: WallStatistics(values))
+        }
+        guard order != .name else { return bricks }
+        return bricks.sorted { (order.of($0.statistics) ?? -.infinity) > (order.of($1.statistics) ?? -.infinity) }
+    }
+
+    private var content: HTML {
+        let bricks = bricks
+        let note: HTML =
+            members > bricks.count ? "the first \(bricks.count) of \(members) hosts" : "\(bricks.count) hosts"
+        return """
+            <div class="head"><h1>\(title)</h1><span class="note">\(note) · \(range.fullText)</span></div>
+            \(choices("Value", "graph", definitions.map { ($0.name.text, $0.title) }, definition.name.text))
+            \(choices("Order", "sort", WallOrder.allCases.map { ($0.rawValue, $0.words) }, order.rawValue))
+            \(bar.presets)
+            \(body(bricks))
+            """
+    }
+
+    private func body(_ bricks: [Brick]) -> HTML {
+        guard bricks.contains(where: { $0.statistics.last != nil }) else {
+            return "<p class=\"plain\">No data for \(title) in this range.</p>\n"
+        }
+        let map = HeatMap(
+            title: title, unit: unit, base: definition.base, limits: AxisLimits(low: 0),
+            rows: bricks.map { HeatMap.Row(label: $0.label, values: $0.values) },
+            time: range.time, zone: range.zone)
+        // One scale for all: what is compared must be comparable.
+        let highest = bricks.compactMap(\.statistics.highest).max()
+        let limits = AxisLimits(low: 0, high: highest)
+        return """
+            <figure>\(HTML(stringLiteral: map.text(width: 1240, as: .inline(id: "map"))))</figure>
+            <h2>Wall<small>all on one scale, up to \(highest.map(text) ?? HumanText.unknown)</small></h2>
+            <p><input type="search" placeholder="Filter hosts" aria-label="Filter hosts" data-filter=".brick" hidden></p>
+            <div class="wall">
+            \(bricks.map { brick($0, limits) })</div>
+
+            """
+    }
+
+    private func brick(_ brick: Brick, _ limits: AxisLimits) -> HTML {
+        let line = HTML(
+            stringLiteral: Sparkline.group(
+                brick.values, width: Self.sparkline.width, height: Self.sparkline.height, limits: limits))
+        let statistics = brick.statistics
+        return """
+            <a class="brick" href="\(Link.host(brick.host) + Link.query(range.pictureQuery))"><b>\(brick.label)</b>\
+            <svg class="graph" viewBox="0 0 \(Self.sparkline.width) \(Self.sparkline.height)" aria-hidden="true">\(line)</svg>\
+            <span>\(text(statistics.last)) now · \(text(statistics.mean)) mean · \(text(statistics.highest)) max</span></a>
+
+            """
+    }
+
+    private static let sparkline = (width: 180, height: 36)
+
+    private func text(_ value: Double?) -> String {
+        Quantity.text(value, in: unit, base: definition.base)
+    }
+
+    private var bar: RangeBar { RangeBar(range: range, page: Link.wall(name)) }
+
+    private func choices(_ title: String, _ key: String, _ words: [(String, String)], _ chosen: String) -> HTML {
+        let links = words.map { value, text -> HTML in
+            let current: HTML = value == chosen ? " aria-current=\"true\"" : ""
+            let others = ["graph": definition.name.text, "sort": order.rawValue].filter { $0.key != key }
+            let query = [(key, value)] + others.sorted { $0.key < $1.key } + range.pictureQuery
+            return "<li><a href=\"\(Link.wall(name) + Link.query(query))\"\(current)>\(text)</a></li>\n"
+        }
+        return "<ul class=\"ranges\" aria-label=\"\(title)\">\(links)</ul>\n"
+    }
+
+    private static let columns = 300
+
+    /// The means of what falls into each of so many equal parts of a time; NaN where nothing is known.
+    private static func columns(of values: [Double], from start: Int, step: Int, over time: TimeRange) -> [Double] {
+        var sums = [Double](repeating: 0, count: columns)
+        var counts = [Int](repeating: 0, count: columns)
+        let length = time.to - time.from
+        for (row, value) in values.enumerated() where !value.isNaN {
+            let (from, to) = (start + row * step, start + (row + 1) * step)
+            let first = max(0, (from - time.from) * columns / length)
+            let last = min(columns - 1, ((to - time.from) * columns - 1) / length)
+            guard first <= last else { continue }
+            for column in first...last {
+                sums[column] += value
+                counts[column] += 1
+            }
+        }
+        return zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : .nan }
+    }
+}
+
+/// What a host's values are, in few numbers; nil where none is known.
+struct WallStatistics {
+    let last, mean, highest, spread, change: Double?
+
+    init(_ values: [Double]) {
+        let known = values.filter { !$0.isNaN }
+        last = known.last
+        mean = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+        highest = known.max()
+        spread = highest.flatMap { highest in known.min().map { highest - $0 } }
+        let quarter = max(1, known.count / 4)
+        func level(_ part: ArraySlice<Double>) -> Double { part.reduce(0, +) / Double(part.count) }
+        change = known.isEmpty ? nil : abs(level(known.suffix(quarter)) - level(known.prefix(quarter)))
+    }
+}
+
+/// By what the hosts of a wall are ordered, the highest first.
+enum WallOrder: String, CaseIterable {
+    case name, now, mean, max, spread, change
+
+    var words: String {
+        switch self {
+        case .name: "by name"
+        case .now: "by value now"
+        case .mean: "by mean"
+        case .max: "by maximum"
+        case .spread: "by spread"
+        case .change: "by change"
+        }
+    }
+
+    func of(_ statistics: WallStatistics) -> Double? {
+        switch self {
+        case .name: nil
+        case .now: statistics.last
+        case .mean: statistics.mean
+        case .max: statistics.highest
+        case .spread: statistics.spread
+        case .change: statistics.change
+        }
+    }
+}
