@@ -5,7 +5,8 @@ import MetricModel
 import TestKit
 import Testing
 
-@Suite("An archive whose files are damaged under its hands")
+// One after another: readers that never rest would keep the journal from being synced for a minute.
+@Suite("An archive whose files are damaged under its hands", .serialized)
 struct DamageTests {
     private static let rows = KnownRows(step: 1, retention: .brief)
     private static let header = 2_000
