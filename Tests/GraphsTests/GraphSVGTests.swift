@@ -79,6 +79,17 @@ struct GraphSVGTests {
         #expect(banded.lines("gb").count == lines + 1)
     }
 
+    @Test("draws peaks only where the mean is known, each beside its own")
+    func peaksOfGaps() throws {
+        let picture = try drawn([1, .nan, 1, 1, .nan, 1]) { $0.peaks = [.nan, 2, 2, 2, 2, 2] }
+        let washes = picture.lines("gw")
+        #expect(washes.count == 2)
+        let lines = picture.lines("gl").filter { $0.count > 1 }
+        for (wash, line) in zip(washes, lines.dropFirst()) {
+            #expect(wash.map(\.x).min() == line.map(\.x).min() && wash.map(\.x).max() == line.map(\.x).max())
+        }
+    }
+
     @Test("does not join what lies on both sides of a gap, however narrow rows are")
     func narrowGap() throws {
         var values = [Double](repeating: 1, count: 4000)

@@ -27,7 +27,9 @@ extension GraphSVG {
     /// A line, with what its peaks reach above it.
     private func drawLine(_ series: GraphSeries, _ index: Int, _ out: inout SVGWriter) {
         let isLayer = series.draw == .stack
-        if let peaks = stacked.peaks[index] {
+        if let told = stacked.peaks[index] {
+            // Both edges must begin and end together.
+            let peaks = zip(told, series.values).map { $1.isFinite ? $0 : .nan }
             let reach = columns.runs(of: peaks, on: scale, keeping: .highest)
             if !isLayer {
                 let masked = zip(series.values, peaks).map { $1.isFinite ? $0 : .nan }
