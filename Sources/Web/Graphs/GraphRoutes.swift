@@ -48,7 +48,9 @@ struct GraphRoutes {
     private static let parameters: [Route.Parameter] = [
         .query("from", Schema.text(), "now-6h, 08:00 yesterday, end-2d, 2026-11-22T10:00:00Z, or seconds since 1970."),
         .query("to", Schema.text(), "The same; now unless told."),
-        .query("range", Schema.word(RangePreset.allCases.map(\.rawValue)), "A span until now, instead of both."),
+        .query(
+            "range", Schema.word(RangePreset.allCases.map(\.rawValue) + [""]),
+            "A span until now, instead of both; empty is none."),
         .query("at", Schema.text(), "The middle of the range, instead."),
         .query("tz", Schema.text(), "Whose days and hours are meant and shown, as Europe/Berlin."),
         .query(
