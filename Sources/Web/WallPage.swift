@@ -64,7 +64,7 @@ struct WallPage {
     }
 
     private func body(_ bricks: [Brick]) -> HTML {
-        guard bricks.contains(where: { $0.statistics.last != nil }) else {
+        guard bricks.contains(where: { $0.statistics.series.last != nil }) else {
             return "<p class=\"plain\">No data for \(title) in this range.</p>\n"
         }
         let map = HeatMap(
@@ -72,7 +72,7 @@ struct WallPage {
             rows: bricks.map { HeatMap.Row(label: $0.label, values: $0.values) },
             time: range.time, zone: range.zone)
         // One scale for all: what is compared must be comparable.
-        let highest = bricks.compactMap(\.statistics.highest).max()
+        let highest = bricks.compactMap(\.statistics.series.maximum).max()
         let limits = AxisLimits(low: 0, high: highest)
         return """
             <figure>\(HTML(stringLiteral: map.text(width: 1240, as: .inline(id: "map"))))</figure>
@@ -88,11 +88,11 @@ struct WallPage {
         let line = HTML(
             stringLiteral: Sparkline.group(
                 brick.values, width: Self.sparkline.width, height: Self.sparkline.height, limits: limits))
-        let statistics = brick.statistics
+        let statistics = brick.statistics.series
         return """
             <a class="brick" href="\(Link.host(brick.host) + Link.query(range.pictureQuery))"><b>\(brick.label)</b>\
             <svg class="graph" viewBox="0 0 \(Self.sparkline.width) \(Self.sparkline.height)" aria-hidden="true">\(line)</svg>\
-            <span>\(text(statistics.last)) now · \(text(statistics.mean)) mean · \(text(statistics.highest)) max</span></a>
+            <span>\(text(statistics.last)) now · \(text(statistics.mean)) mean · \(text(statistics.maximum)) max</span></a>
 
             """
     }
@@ -138,18 +138,19 @@ struct WallPage {
 
 /// What a host's values are, in few numbers; nil where none is known.
 struct WallStatistics {
-    let last, mean, highest, spread, change: Double?
+    let series: SeriesStatistics
+    /// How far the last quarter of the known values lies from the first one.
+    let change: Double?
 
     init(_ values: [Double]) {
+        series = SeriesStatistics(values)
         let known = values.filter { !$0.isNaN }
-        last = known.last
-        mean = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-        highest = known.max()
-        spread = highest.flatMap { highest in known.min().map { highest - $0 } }
         let quarter = max(1, known.count / 4)
         func level(_ part: ArraySlice<Double>) -> Double { part.reduce(0, +) / Double(part.count) }
         change = known.isEmpty ? nil : abs(level(known.suffix(quarter)) - level(known.prefix(quarter)))
     }
+
+    var spread: Double? { series.maximum.flatMap { highest in series.minimum.map { highest - $0 } } }
 }
 
 /// By what the hosts of a wall are ordered, the highest first.
@@ -170,9 +171,9 @@ enum WallOrder: String, CaseIterable {
     func of(_ statistics: WallStatistics) -> Double? {
         switch self {
         case .name: nil
-        case .now: statistics.last
-        case .mean: statistics.mean
-        case .max: statistics.highest
+        case .now: statistics.series.last
+        case .mean: statistics.series.mean
+        case .max: statistics.series.maximum
         case .spread: statistics.spread
         case .change: statistics.change
         }

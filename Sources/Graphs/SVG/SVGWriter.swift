@@ -66,27 +66,17 @@ struct SVGWriter {
         }
     }
 
-    mutating func attribute(_ name: StaticString, _ value: Double) {
-        self += " "
-        self += name
-        self += "=\""
-        number(value)
-        self += "\""
-    }
+    mutating func attribute(_ name: StaticString, _ value: Double) { attribute(name) { $0.number(value) } }
 
-    mutating func attribute(_ name: StaticString, _ value: Int) {
-        self += " "
-        self += name
-        self += "=\""
-        number(value)
-        self += "\""
-    }
+    mutating func attribute(_ name: StaticString, _ value: Int) { attribute(name) { $0.number(value) } }
 
-    mutating func attribute(_ name: StaticString, _ value: String) {
+    mutating func attribute(_ name: StaticString, _ value: String) { attribute(name) { $0.text(value) } }
+
+    private mutating func attribute(_ name: StaticString, _ write: (inout SVGWriter) -> Void) {
         self += " "
         self += name
         self += "=\""
-        text(value)
+        write(&self)
         self += "\""
     }
 

@@ -249,7 +249,6 @@ const everywhere = {
   "=": () => zoom(0.5),
   "-": () => zoom(2),
   "/": () => one("input[type=search]")?.focus(),
-  "?": () => one("#keys")?.showModal(),
   "o": () => location.assign(one(".brand").href),
 };
 
@@ -266,17 +265,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   action(event);
 });
-
-// Links to this moment
-
-for (const button of all("button[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy link"; }, 2000);
-  });
-}
 
 // Renewal, as long as somebody looks
 
