@@ -119,9 +119,8 @@ struct ExplainPage {
         guard !explanation.graphs.isEmpty else { return step("In graphs", "<p>No graph shows it.</p>") }
         let (from, to) = ("\(explanation.time - 1800)", "\(explanation.time + 1800)")
         let links = explanation.graphs.map { graph -> HTML in
-            let address = Link.graph(
-                on: Link.host(explanation.host), graph.name.text, "svg",
-                [("from", from), ("to", to), ("size", "1200x480")])
+            let address = Link.host(explanation.host).graph(
+                graph.name.text, "svg", [("from", from), ("to", to), ("size", "1200x480")])
             return "<li><a href=\"\(address)\">\(graph.title)</a>: \(graph.summary)</li>\n"
         }
         return step("In graphs", "<p>They read the archive whose rows are nearest to a pixel.</p>\n<ul>\(links)</ul>")

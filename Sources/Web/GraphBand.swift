@@ -5,7 +5,7 @@ import MetricModel
 struct GraphBand {
     let graphs: [DrawnGraph]
     /// The host's or group's own page.
-    let page: String
+    let page: PageAddress
     /// As the descriptions of the pictures name it.
     let name: String
     let range: PageRange
@@ -52,8 +52,7 @@ struct GraphBand {
     }
 
     private func address(_ definition: GraphDefinition, _ suffix: String, _ size: GraphSize) -> String {
-        Link.graph(
-            on: page, definition.name.text, suffix,
-            range.pictureQuery + [("size", "\(size.width)x\(size.height)")])
+        page.graph(
+            definition.name.text, suffix, range.pictureQuery + [("size", "\(size.width)x\(size.height)")])
     }
 }

@@ -59,6 +59,9 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
         package mutating func appendInterpolation(_ name: some Name) { text += HTML.escaped(name.text) }
 
+        /// A link.
+        package mutating func appendInterpolation(_ page: PageAddress) { text += HTML.escaped(page.href) }
+
         package mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
 
         package mutating func appendInterpolation(_ piece: HTML) { text += piece.text }

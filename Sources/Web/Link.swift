@@ -5,7 +5,10 @@ package enum Link {
     /// What stands before each of them behind a proxy, as `/plexus`; set for the time in which a request is answered.
     @TaskLocal package static var base = ""
 
-    package static var overview: String { "\(base)/" }
+    /// What the links of pages carry on; set for the time in which a request is answered.
+    @TaskLocal static var kept = Kept.nothing
+
+    package static var overview: PageAddress { PageAddress() }
 
     package static var styleSheet: String { base + StyleSheet.address }
 
@@ -13,31 +16,19 @@ package enum Link {
 
     package static var favicon: String { "\(base)/favicon.svg" }
 
-    package static func host(_ key: HostKey) -> String {
-        "\(base)/host/\(encoded(key.cluster.text))/\(encoded(key.name.text))"
-    }
+    package static func host(_ key: HostKey) -> PageAddress { PageAddress("host", key.cluster.text, key.name.text) }
 
-    package static func group(_ name: GroupName) -> String { "\(base)/group/\(encoded(name.text))" }
+    package static func group(_ name: GroupName) -> PageAddress { PageAddress("group", name.text) }
 
     /// All hosts of a group in one picture.
-    package static func wall(_ name: GroupName) -> String { "\(group(name))/wall" }
+    package static func wall(_ name: GroupName) -> PageAddress { group(name).appending("wall") }
 
     /// Where a value of a host came from.
-    package static func explain(_ metric: MetricName, of host: HostKey) -> String {
-        "\(base)/explain/\(encoded(host.cluster.text))/\(encoded(host.name.text))/\(encoded(metric.description))"
+    package static func explain(_ metric: MetricName, of host: HostKey) -> PageAddress {
+        PageAddress("explain", host.cluster.text, host.name.text, metric.description)
     }
 
-    /// The picture or the data of a graph.
-    ///
-    /// - `page`: the page of the graph's host or group.
-    /// - `graph`: the graph's name.
-    /// - `suffix`: the format: `png`, `pdf`, `csv` or `json`.
-    /// - `query`: keys and values, in this order.
-    package static func graph(
-        on page: String, _ graph: String, _ suffix: String, _ query: [(String, String)]
-    ) -> String {
-        "\(base)/graph\(page.dropFirst(base.count))/\(encoded(graph)).\(suffix)" + self.query(query)
-    }
+    package static var search: PageAddress { PageAddress("search") }
 
     /// A document for programs.
     package static func api(_ name: String, _ query: [(String, String)]) -> String {

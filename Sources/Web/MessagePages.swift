@@ -22,8 +22,8 @@ struct ErrorPage {
 struct ChoicePage {
     let name: HostName
     let keys: [HostKey]
-    /// What follows each host's address.
-    let query: String
+    /// What each host's address says about time.
+    let query: [(String, String)]
     let freshness: Freshness
 
     var page: Page {
@@ -31,7 +31,7 @@ struct ChoicePage {
             title: name.text, freshness: freshness,
             content: """
                 <div class="plain"><h1>\(keys.count) hosts are called \(name)</h1>
-                <ul>\(keys.map { "<li><a href=\"\(Link.host($0) + query)\">\($0.description)</a></li>\n" })</ul></div>
+                <ul>\(keys.map { "<li><a href=\"\(Link.host($0).with(query))\">\($0.description)</a></li>\n" })</ul></div>
 
                 """)
     }

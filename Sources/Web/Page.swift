@@ -6,7 +6,7 @@ package import MetricModel
 struct Page {
     let title: String
     /// The way from the overview to here, each step with its address; the last is the page itself.
-    var trail: [(words: String, address: String)] = []
+    var trail: [(words: String, page: PageAddress)] = []
     /// After how many seconds a browser should ask again; nil for a page whose content does not age.
     var refresh: Int?
     let freshness: Freshness
@@ -15,7 +15,7 @@ struct Page {
     var html: HTML {
         """
         <!DOCTYPE html>
-        <html lang="en" data-zone="\(ZoneName.of(freshness.zone))">
+        <html lang="en" data-zone="\(ZoneName.of(freshness.zone))"\(theme)>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -27,15 +27,21 @@ struct Page {
         </head>
         <body\(live)>
         <a class="skip" href="#content">Skip to the content</a>
-        <header class="top"><nav aria-label="Where you are">
+        <header class="top"><nav aria-label="Main">
         <a class="brand" href="\(Link.overview)">\(Favicon.mark)Plexus</a>
-        \(crumbs)</nav></header>
+        \(crumbs)\(Navigation.html)</nav></header>
         <main id="content">
         \(content)</main>
         \(freshness.footer)</body>
         </html>
 
         """
+    }
+
+    /// What the reader's system would say otherwise.
+    private var theme: HTML {
+        guard let theme = Link.kept.theme else { return "" }
+        return " data-theme=\"\(theme)\""
     }
 
     private var refreshElement: HTML {
@@ -53,8 +59,8 @@ struct Page {
         guard !trail.isEmpty else { return "" }
         let steps = trail.enumerated().map { index, step -> HTML in
             index == trail.count - 1
-                ? "<span aria-hidden=\"true\">/</span><a href=\"\(step.address)\" aria-current=\"page\">\(step.words)</a>"
-                : "<span aria-hidden=\"true\">/</span><a href=\"\(step.address)\">\(step.words)</a>"
+                ? "<span aria-hidden=\"true\">/</span><a href=\"\(step.page)\" aria-current=\"page\">\(step.words)</a>"
+                : "<span aria-hidden=\"true\">/</span><a href=\"\(step.page)\">\(step.words)</a>"
         }
         return "<span class=\"crumbs\">\(steps)</span>\n"
     }

@@ -3,8 +3,7 @@ import Graphs
 /// What a page's range is, and the ways to another: links, and two forms that need no script.
 struct RangeBar {
     let range: PageRange
-    /// The page's address, without a query.
-    let page: String
+    let page: PageAddress
 
     /// Links to the spans up to now.
     var presets: HTML {
@@ -25,11 +24,11 @@ struct RangeBar {
         \(step("Now", "The same range up to now", range.latestQuery))\
         \(step("Copy link", "A link to exactly this time", range.frozenQuery))</ul>
         <details><summary>Another time</summary>
-        <form action="\(page)" method="get">
+        <form action="\(page.action)" method="get">\(Link.kept.inputs(except: ["tz"]))
         \(input("from", "From", "text", range.ends.from))\(input("to", "To", "text", range.ends.to))\
         \(input("tz", "Zone", "text", ZoneName.of(range.zone)))\
         <button>Show</button><span class="note">as -6h, 08:00 yesterday, Oct 12 or end-2d</span></form>
-        <form action="\(page)" method="get"><input type="hidden" name="tz" value="\(ZoneName.of(range.zone))">
+        <form action="\(page.action)" method="get">\(Link.kept.inputs(except: ["tz"]))<input type="hidden" name="tz" value="\(ZoneName.of(range.zone))">
         \(input("from", "From", "datetime-local", range.zone.inputText(at: range.time.from)))\
         \(input("to", "To", "datetime-local", range.zone.inputText(at: range.time.to)))\
         <button>Show</button></form></details></div>
@@ -40,7 +39,7 @@ struct RangeBar {
     private func preset(_ preset: RangePreset) -> HTML {
         let current: HTML = preset == range.preset ? " aria-current=\"true\"" : ""
         return """
-            <li><a href="\(page + Link.query(range.query(preset)))" aria-label="\(preset.fullWords)"\(current)>\
+            <li><a href="\(page.with(range.query(preset)))" aria-label="\(preset.fullWords)"\(current)>\
             \(preset.words)</a></li>
 
             """
@@ -49,7 +48,7 @@ struct RangeBar {
     /// What leads nowhere keeps its place.
     private func step(_ words: String, _ label: String, _ query: [(String, String)]?) -> HTML {
         guard let query else { return "<li><span aria-hidden=\"true\">\(words)</span></li>\n" }
-        return "<li><a href=\"\(page + Link.query(query))\" aria-label=\"\(label)\">\(words)</a></li>\n"
+        return "<li><a href=\"\(page.with(query))\" aria-label=\"\(label)\">\(words)</a></li>\n"
     }
 
     private func input(_ name: String, _ words: String, _ type: String, _ value: String) -> HTML {

@@ -32,12 +32,14 @@ package struct Theme: Sendable {
         [text, muted, link, up, down, left].flatMap { text in [ground, surface, alarm].map { (text, $0) } }
     }
 
-    /// The colours as CSS variables.
-    var variables: String {
-        """
-        --ground:\(ground);--surface:\(surface);--text:\(text);--muted:\(muted);--line:\(line);\
-        --outline:\(outline);--link:\(link);--up:\(up);--down:\(down);--left:\(left);--alarm:\(alarm);\
-        --bar:\(bar);--track:\(track)
-        """
+    /// The colours as CSS variables, each light or dark as the page's `color-scheme` is.
+    static var variables: String {
+        let colors: [(name: String, color: KeyPath<Theme, String>)] = [
+            ("ground", \.ground), ("surface", \.surface), ("text", \.text), ("muted", \.muted), ("line", \.line),
+            ("outline", \.outline), ("link", \.link), ("up", \.up), ("down", \.down), ("left", \.left),
+            ("alarm", \.alarm), ("bar", \.bar), ("track", \.track),
+        ]
+        return colors.map { "--\($0.name):light-dark(\(light[keyPath: $0.color]),\(dark[keyPath: $0.color]))" }
+            .joined(separator: ";")
     }
 }

@@ -90,7 +90,7 @@ struct WallPage {
                 brick.values, width: Self.sparkline.width, height: Self.sparkline.height, limits: limits))
         let statistics = brick.statistics.series
         return """
-            <a class="brick" href="\(Link.host(brick.host) + Link.query(range.pictureQuery))"><b>\(brick.label)</b>\
+            <a class="brick" href="\(Link.host(brick.host).with(range.pictureQuery))"><b>\(brick.label)</b>\
             <svg class="graph" viewBox="0 0 \(Self.sparkline.width) \(Self.sparkline.height)" aria-hidden="true">\(line)</svg>\
             <span>\(text(statistics.last)) now · \(text(statistics.mean)) mean · \(text(statistics.maximum)) max</span></a>
 
@@ -110,7 +110,7 @@ struct WallPage {
             let current: HTML = value == chosen ? " aria-current=\"true\"" : ""
             let others = ["graph": definition.name.text, "sort": order.rawValue].filter { $0.key != key }
             let query = [(key, value)] + others.sorted { $0.key < $1.key } + range.pictureQuery
-            return "<li><a href=\"\(Link.wall(name) + Link.query(query))\"\(current)>\(text)</a></li>\n"
+            return "<li><a href=\"\(Link.wall(name).with(query))\"\(current)>\(text)</a></li>\n"
         }
         return "<ul class=\"ranges\" aria-label=\"\(title)\">\(links)</ul>\n"
     }

@@ -43,7 +43,10 @@ package struct WebServer: Service {
 
     private static func add(_ table: RouteTable, of site: Site, to router: some RouterMethods<WebContext>) {
         table.add(to: router)
-        PageRoutes(site: site).add(to: router)
+        AssetRoutes(site: site).add(to: router)
+        OverviewRoutes(site: site).add(to: router)
+        GroupRoutes(site: site).add(to: router)
+        HostRoutes(site: site).add(to: router)
         ExplainRoutes(site: site).add(to: router)
     }
 

@@ -31,13 +31,12 @@ struct GraphStyleTests {
         ])
     func measure(one: Shade, other: Shade, ratio: Double) { #expect(abs(one.contrast(to: other) - ratio) < 0.005) }
 
-    @Test("has a rule for every colour, and a variable in every theme for those that pages set")
+    @Test("has a rule for every colour, and a variable for both themes for those that pages set")
     func rules() {
         for color in GraphColor.allCases {
             #expect(GraphStyle.css.contains(".s-\(color){fill:var(--s-\(color));stroke:var(--s-\(color)-line)}"))
-            for theme in [GraphTheme.light, .dark] {
-                #expect(GraphStyle.variables(theme).contains("--s-\(color)-line:\(theme.line(color.shade))"))
-            }
+            let (light, dark) = (GraphTheme.light.line(color.shade), GraphTheme.dark.line(color.shade))
+            #expect(GraphStyle.variables.contains("--s-\(color)-line:light-dark(\(light),\(dark))"))
         }
         #expect(GraphStyle.css.contains(".p20{"))
         // Pages allow no outside address, and no rule may reach out of a graph by its tag alone.

@@ -22,7 +22,7 @@ struct LinkTests {
     func graph() {
         let host = HostKey(cluster: GroupName(literal: "p q"), name: HostName(literal: "h"))
         #expect(
-            Link.graph(on: Link.host(host), "cpu", "png", [("from", "-1h"), ("to", "now+1h")])
+            Link.host(host).graph("cpu", "png", [("from", "-1h"), ("to", "now+1h")])
                 == "/graph/host/p%20q/h/cpu.png?from=-1h&to=now%2B1h")
     }
 }

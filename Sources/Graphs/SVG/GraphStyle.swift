@@ -13,16 +13,20 @@ package enum GraphStyle {
         GraphColor.allCases.map { ("s-\($0.rawValue)", $0.shade) }
         + (7..<Palette.count).map { ("p\($0)", Palette.shade($0)) }
 
-    /// Rules for pages, with colours by variables: those of ``variables(_:)`` and the page's own `--surface`, `--text`,
+    /// Rules for pages, with colours by variables: those of ``variables`` and the page's own `--surface`, `--text`,
     /// `--muted` and `--outline`.
     package static let css =
         shapes + words { name, _ in "var(--\(name))" }
         + series.map { "." + $0.name + "{fill:var(--\($0.name));stroke:var(--\($0.name)-line)}" }.joined() + "\n"
 
     /// Declarations of the colours of series, for a rule of a page's style sheet.
-    package static func variables(_ theme: GraphTheme) -> String {
-        series.map { "--\($0.name):\(theme.fill($0.shade));--\($0.name)-line:\(theme.line($0.shade))" }
-            .joined(separator: ";")
+    ///
+    /// Each is light or dark as the page's `color-scheme` is.
+    package static var variables: String {
+        func both(_ shade: (GraphTheme) -> Shade) -> String { "light-dark(\(shade(.light)),\(shade(.dark)))" }
+        return series.map { name, shade in
+            "--\(name):\(both { $0.fill(shade) });--\(name)-line:\(both { $0.line(shade) })"
+        }.joined(separator: ";")
     }
 
     /// Rules for a graph in a file of its own: light, or dark where the reader's system is.

@@ -58,14 +58,15 @@ struct Search {
             guard let rank = rank(names + [address]) else { continue }
             results.append(
                 Result(
-                    kind: "host", name: key.name.text, title: key.description, url: Link.host(key), rank: rank,
+                    kind: "host", name: key.name.text, title: key.description, url: Link.host(key).action, rank: rank,
                     order: 0))
         }
         for group in groups {
             guard let rank = rank([group.text]) else { continue }
             results.append(
                 Result(
-                    kind: "group", name: group.text, title: group.text, url: Link.group(group), rank: rank, order: 1))
+                    kind: "group", name: group.text, title: group.text, url: Link.group(group).action, rank: rank,
+                    order: 1))
         }
         for graph in site.catalogue.definitions {
             guard let rank = rank([graph.name.text, graph.title]) else { continue }

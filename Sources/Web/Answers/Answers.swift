@@ -15,7 +15,9 @@ struct Answers: RouterMiddleware {
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         try await Link.$base.withValue(site.base.path) {
-            var response = await answer(to: request, context, next)
+            var response = await Link.$kept.withValue((try? Kept(request)) ?? .nothing) {
+                await answer(to: request, context, next)
+            }
             for (name, value) in Self.headers { response.headers[name] = value }
             response = try await Transfer.prepared(response, for: request)
             return request.method == .head ? response.createHeadResponse() : response
@@ -28,6 +30,7 @@ struct Answers: RouterMiddleware {
         let path = site.base.stripped(request.uri.path)
         do {
             try RequestLimits.check(request)
+            _ = try Kept(request)
             let methods = table.methods(of: path)
             guard methods.contains(request.method) else {
                 throw WebError(

@@ -1,0 +1,41 @@
+import Graphs
+import HTTPTypes
+import Hummingbird
+import MetricModel
+
+/// The pages of a host.
+struct HostRoutes {
+    let site: Site
+
+    func add(to router: some RouterMethods<WebContext>) {
+        router.get("host/:cluster/:host") { request, context in try await host(request, context.parameters) }
+        router.get("h/:host") { request, context in try redirect(request, context.parameters) }
+    }
+
+    private func host(_ request: Request, _ parameters: Parameters) async throws -> Response {
+        let key = try parameters.hostKey()
+        let now = site.clock()
+        let range = try site.range(of: request, at: now)
+        let host = try site.host(key, at: now)
+        let graphs = await site.draw(site.graphs(of: host), of: .host(key), over: range)
+        return Response(
+            HostPage(
+                host: host, graphs: graphs, range: range, freshness: site.freshness(at: now, zone: range.zone)
+            ).page)
+    }
+
+    /// A short address for people who type: the host's own page, or a choice where several are called so.
+    ///
+    /// What the address says about time is kept: `/h/web1?at=03:12`.
+    private func redirect(_ request: Request, _ parameters: Parameters) throws -> Response {
+        let query = try request.timeQuery().pairs
+        let name: HostName = try parameters.name("host", "host")
+        let keys = site.keys(named: name)
+        if keys.count > 1 {
+            let freshness = site.freshness(at: site.clock())
+            return Response(
+                ChoicePage(name: name, keys: keys, query: query, freshness: freshness).page, status: .multipleChoices)
+        }
+        return .redirect(to: Link.host(try site.key(written: name.text)).with(query), type: .found)
+    }
+}

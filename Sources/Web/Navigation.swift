@@ -1,0 +1,15 @@
+/// The places that every page leads to, and the way to any other: a search.
+enum Navigation {
+    private static let places: [(words: String, page: PageAddress)] = []
+
+    static var html: HTML {
+        let links = places.map { "<li><a href=\"\($0.page)\">\($0.words)</a></li>\n" as HTML }
+        return """
+            <ul class="places">\(links)</ul>
+            <form role="search" action="\(Link.search.action)" method="get">\(Link.kept.inputs())\
+            <input type="search" name="q" placeholder="Search" aria-label="Search hosts, groups, metrics and graphs" \
+            maxlength="200" spellcheck="false" autocomplete="off"></form>
+
+            """
+    }
+}

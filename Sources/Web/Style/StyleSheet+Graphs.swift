@@ -1,0 +1,34 @@
+extension StyleSheet {
+    /// Graphs, what stands beside them, and the ways to other times.
+    static let graphs = """
+        .ranges{display:flex;flex-wrap:wrap;gap:.35rem;margin:0;padding:0;list-style:none}
+        .ranges a{display:block;padding:.28rem .8rem;border:1px solid var(--outline);border-radius:99px;
+          color:var(--text);font-size:.9rem}
+        .ranges a[aria-current]{background:var(--link);border-color:var(--link);color:var(--surface);font-weight:600}
+        .bandhead{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1.5rem;
+          margin:2rem 0 .7rem}
+        .bandhead h2{margin:0}
+        .when{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1rem;margin:0 0 .8rem;font-size:.9rem}
+        .when p{margin:0;font-variant-numeric:tabular-nums}
+        .when li span{display:block;padding:.28rem .8rem;color:var(--muted)}
+        .when summary{cursor:pointer;color:var(--link);padding:.28rem 0}
+        .when details[open]{flex-basis:100%}
+        .when form{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;margin:.5rem 0}
+        .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));gap:1rem}
+        figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
+          display:flex;flex-direction:column}
+        figure>svg{display:block;width:100%;height:auto}
+        figure[data-json]>svg{touch-action:pan-y;cursor:crosshair}
+        .cursor{stroke:var(--text);stroke-width:1;pointer-events:none}
+        .selection{fill:var(--link);fill-opacity:.18;pointer-events:none}
+        figure output{display:block;min-height:1.45em;padding:0 .8rem;font-size:.8rem;color:var(--muted);
+          font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        figure output:empty{min-height:0}
+        figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.15rem .75rem;padding:.4rem .8rem;font-size:.85rem;
+          color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
+        figcaption span:first-child{flex:1 1 100%}
+        figcaption span:last-child{display:flex;gap:.8rem}
+        .head+.ranges,.ranges+.ranges{margin-bottom:.6rem}
+
+        """
+}
