@@ -31,7 +31,7 @@ extension GraphData {
         // An earlier time of which nothing is known needs no line, and no mention.
         evaluated.removeAll { $0.line.shift > 0 && $0.values.allSatisfy(\.isNaN) }
         if let previous = plan.previous, evaluated.contains(where: { $0.line.shift > 0 }) {
-            plan.title += ", and the \(previous.rawValue) before (dashed)"
+            plan.title.details += ", and the \(previous.rawValue) before (dashed)"
         }
         keepBusiest(&evaluated, &plan.notes)
         addTotal(&evaluated, definition: request.definition, rows: grid.count)
@@ -46,7 +46,8 @@ extension GraphData {
         plan.notes += complaints.prefix(maximumComplaints)
         if complaints.count > maximumComplaints { plan.notes.append("\(complaints.count - maximumComplaints) more") }
         return GraphData(
-            request: request, title: plan.title, unit: plan.unit, limits: plan.limits, start: grid.start, end: grid.end,
+            request: request, title: plan.title.text, heading: plan.title.heading, unit: plan.unit, limits: plan.limits,
+            start: grid.start, end: grid.end,
             step: grid.step, consolidation: table.consolidation,
             known: isMeasured && values > 0 ? Double(known) / Double(values) : 0, notes: plan.notes,
             emptiness: isMeasured

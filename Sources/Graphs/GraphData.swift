@@ -7,6 +7,8 @@ package import MetricModel
 package struct GraphData: Sendable {
     package let request: GraphRequest
     package let title: String
+    /// The title without whose numbers they are, where that is clear.
+    package let heading: String
     package let unit: Unit
     package let limits: AxisLimits
     /// Seconds since 1970.
@@ -27,13 +29,16 @@ package struct GraphData: Sendable {
 
     package var rows: Int { (end - start) / step }
 
+    /// - `heading`: the title unless told.
     /// - `end`: whole rows after `start`; every series has a value for each.
     package init(
-        request: GraphRequest, title: String, unit: Unit, limits: AxisLimits, start: Int, end: Int, step: Int,
+        request: GraphRequest, title: String, heading: String? = nil, unit: Unit, limits: AxisLimits, start: Int,
+        end: Int, step: Int,
         consolidation: Consolidation, known: Double, notes: [String], emptiness: String?, series: [GraphSeries],
         marks: [EventMark] = []
     ) {
-        (self.request, self.title, self.unit, self.limits) = (request, title, unit, limits)
+        (self.request, self.title, self.heading) = (request, title, heading ?? title)
+        (self.unit, self.limits) = (unit, limits)
         (self.start, self.end, self.step) = (start, end, step)
         (self.consolidation, self.known) = (consolidation, known)
         (self.notes, self.emptiness) = (notes, emptiness)

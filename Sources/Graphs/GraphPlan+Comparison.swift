@@ -13,7 +13,8 @@ extension GraphPlan {
     /// Hosts and groups as a line each.
     mutating func addComparison(of subjects: [GraphSubject]) {
         guard let value = chooseValue() else { return }
-        title = "\(definition.title)\(valueWords) of \(subjects.prefix(Self.maximumSubjects).map(\.name).listed)"
+        title.what += valueWords
+        title.whose = "of \(subjects.prefix(Self.maximumSubjects).map(\.name).listed)"
         if subjects.count > Self.maximumSubjects {
             notes.append("the first \(Self.maximumSubjects) of \(subjects.count)")
         }
@@ -47,7 +48,7 @@ extension GraphPlan {
         }
         let hosts = Set(selection.hosts).sorted(by: Self.naturally)
         guard let value = chooseValue() else { return }
-        title = "\(definition.title) of \(selection.text)"
+        title.whose = "of \(selection.text)"
         guard let combination = selection.combination else {
             if hosts.count > GroupDefinition.maximumHosts, definition.group.many == .spread {
                 addSpread(of: hosts, value)
@@ -56,7 +57,7 @@ extension GraphPlan {
             }
             return
         }
-        title += valueWords
+        title.details += valueWords
         notes.append("\(combination.words) \(hosts.count) \(hosts.count == 1 ? "host" : "hosts")")
         addCombined(named(hosts, value), combination, definition.group.label ?? definition.title)
         lines.last.map { _ in lines[lines.count - 1].color = Palette.shade(0) }
@@ -64,7 +65,7 @@ extension GraphPlan {
 
     /// Metrics that a pattern chose, of hosts that a pattern chose.
     private mutating func add(_ chosen: [ChosenMetric], of selection: HostSelection) {
-        title = "\(selection.metrics?.text ?? definition.title) of \(selection.text)"
+        title = GraphTitle(what: selection.metrics?.text ?? definition.title, whose: "of \(selection.text)")
         guard !chosen.isEmpty else {
             let pattern = selection.metrics?.text ?? ""
             refusal = "no metric \(pattern) on \(selection.hosts.count) hosts of \(selection.text)"

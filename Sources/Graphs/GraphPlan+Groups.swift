@@ -5,7 +5,7 @@ extension GraphPlan {
     mutating func add(_ group: GroupName, members: [HostKey]) {
         unit = definition.group.unit
         limits = definition.group.limits
-        title = "\(definition.title) of \(group)"
+        title.whose = "of \(group)"
         guard let value = definition.group.host else {
             addTotals(of: group, members)
             return
@@ -83,7 +83,7 @@ extension GraphPlan {
 
     /// Hosts one by one, the largest of them if there are more than can be named.
     mutating func addHosts(_ members: [HostKey], _ value: Expression, top: Int) {
-        if let label = definition.group.label { title += ": \(label) by host" }
+        if let label = definition.group.label { title.details += ": \(label) by host" }
         let isNormal = options.normalisation != nil && canNormalise
         let isSum = definition.group.aggregate == .sum && !isNormal
         let draw = isSum ? DrawStyle.stack : .line
@@ -133,7 +133,7 @@ extension GraphPlan {
 
     /// The mean or the maximum, the band that holds eight of ten hosts, and the largest by name.
     mutating func addSpread(of members: [HostKey], _ value: Expression) {
-        if let label = definition.group.label { title += ": \(label)" }
+        if let label = definition.group.label { title.details += ": \(label)" }
         let isMax = definition.group.aggregate == .max
         let named = named(members, value)
         var band = GraphLine(

@@ -4,8 +4,8 @@ import MetricModel
 extension GraphPlan {
     /// The definition's series of one host.
     mutating func add(_ host: HostKey) {
-        title = "\(definition.title) on \(host.name)"
-        if let instance = options.instance, definition.isOfInstances { title += ": \(instance)" }
+        title.whose = "on \(host.name)"
+        if let instance = options.instance, definition.isOfInstances { title.details = ": \(instance)" }
         for series in definition.series where series.contexts.contains(.host) && !series.countsHosts {
             add(series, of: pinned(series, near: host.cluster) ?? host)
         }

@@ -5,7 +5,7 @@ import MetricModel
 /// What a graph draws of its subject, before any number is known.
 struct GraphPlan {
     var lines: [GraphLine] = []
-    var title = ""
+    var title: GraphTitle
     var unit: MetricModel.Unit
     var limits: AxisLimits
     var notes: [String] = []
@@ -27,8 +27,8 @@ struct GraphPlan {
         let definition = request.definition
         unit = definition.unit
         limits = definition.limits
+        title = GraphTitle(what: definition.title, whose: "of \(request.subject.name)")
         guard definition.contexts.contains(request.subject.context) else {
-            title = "\(definition.title) of \(request.subject.name)"
             let places = GraphContext.allCases.filter(definition.contexts.contains).map(\.words)
             refusal = "\(definition.title) is drawn of \(places.joined(separator: " and ")) only"
             return
@@ -45,7 +45,7 @@ struct GraphPlan {
     private mutating func finish() {
         if let normalisation = options.normalisation, refusal == nil {
             if canNormalise {
-                title += ", \(normalisation.words)"
+                title.details += ", \(normalisation.words)"
                 limits = AxisLimits(low: limits.low)
             } else {
                 notes.append("\(unit == .percent ? "percent" : "this") cannot be told \(normalisation.words)")

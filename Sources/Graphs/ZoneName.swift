@@ -13,7 +13,11 @@ package enum ZoneName {
     }
 
     /// As people name a zone.
-    package static func of(_ zone: TimeZone) -> String { zone.identifier == "GMT" ? "UTC" : zone.identifier }
+    package static func of(_ zone: TimeZone) -> String {
+        universal.contains(zone.identifier) ? "UTC" : zone.identifier
+    }
+
+    private static let universal: Set = ["GMT", "UTC", "UCT", "Zulu", "Etc/GMT", "Etc/UTC", "Etc/UCT", "Etc/Zulu"]
 
     /// The zone of this machine: of `TZ`, else of `/etc/localtime`; UTC where neither names one.
     package static let machine: TimeZone = {

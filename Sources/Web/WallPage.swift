@@ -56,7 +56,8 @@ struct WallPage {
             members > bricks.count ? "the first \(bricks.count) of \(members) hosts" : "\(bricks.count) hosts"
         return """
             <div class="head"><h1>\(title)</h1><span class="note">\(note) · \(range.fullText)</span></div>
-            \(choices("Value", "graph", definitions.map { ($0.name.text, $0.title) }, definition.name.text))
+            <details class="choose"><summary>Another value than \(definition.title)</summary>
+            \(choices("Value", "graph", definitions.map { ($0.name.text, $0.title) }, definition.name.text))</details>
             \(choices("Order", "sort", WallOrder.allCases.map { ($0.rawValue, $0.words) }, order.rawValue))
             \(bar.presets)
             \(body(bricks))
@@ -90,9 +91,9 @@ struct WallPage {
                 brick.values, width: Self.sparkline.width, height: Self.sparkline.height, limits: limits))
         let statistics = brick.statistics.series
         return """
-            <a class="brick" href="\(Link.host(brick.host).with(range.pictureQuery))"><b>\(brick.label)</b>\
+            <a class="brick" href="\(Link.host(brick.host).with(range.pictureQuery))"><strong>\(text(statistics.last))</strong><b>\(brick.label)</b>\
             <svg class="graph" viewBox="0 0 \(Self.sparkline.width) \(Self.sparkline.height)" aria-hidden="true">\(line)</svg>\
-            <span>\(text(statistics.last)) now · \(text(statistics.mean)) mean · \(text(statistics.maximum)) max</span></a>
+            <span>mean \(text(statistics.mean)) · max \(text(statistics.maximum))</span></a>
 
             """
     }

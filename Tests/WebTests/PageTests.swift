@@ -152,6 +152,17 @@ struct PageTests {
         }
     }
 
+    @Test("a graph in a page has its whole name for those who hear it, and no host's in what is seen")
+    func heading() async throws {
+        try await Fixture.use { fixture in
+            let text = try await fixture.get("/host/prod/old").text
+            #expect(text.contains(#"<title id="load-title">Load average on old</title>"#))
+            #expect(text.contains(#">Load average</text>"#))
+            let file = try await fixture.get("/graph/host/prod/old/load.svg").text
+            #expect(file.contains(#">Load average on old</text>"#))
+        }
+    }
+
     @Test("a short address leads to the host, or to a choice")
     func shortAddress() async throws {
         try await Fixture.use { fixture in

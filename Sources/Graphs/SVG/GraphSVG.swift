@@ -17,6 +17,8 @@ package struct GraphSVG {
 
     /// Draws a graph of exactly the size that was asked for.
     ///
+    /// In a page the title does not say whose numbers they are: the page does.
+    ///
     /// The figures of the legend give way in a picture too small for them, then the legend, then all text.
     ///
     /// - Parameters:
@@ -27,7 +29,7 @@ package struct GraphSVG {
     package static func text(of data: GraphData, as form: SVGForm, now: Int? = nil) -> String {
         let statistics = data.series.map { SeriesStatistics($0.values, peaks: $0.peaks) }
         let stacked = StackedValues(data.series, rows: data.rows)
-        let layout = SVGLayout(data, stacked, statistics)
+        let layout = SVGLayout(data, stacked, statistics, title: form == .standalone ? data.title : data.heading)
         let time = data.request.time
         let graph = GraphSVG(
             data: data, now: now, layout: layout, stacked: stacked,

@@ -24,7 +24,8 @@ struct SVGLayout {
     /// From the plot to the numbers at its left.
     static let labelGap = 7.0
 
-    init(_ data: GraphData, _ stacked: StackedValues, _ statistics: [SeriesStatistics]) {
+    /// - `title`: shortened where there is no room for it.
+    init(_ data: GraphData, _ stacked: StackedValues, _ statistics: [SeriesStatistics], title: String) {
         let size = data.request.size
         (width, height) = (Double(size.width), Double(size.height))
         isBare = size.height < 100 || size.width < 200
@@ -36,7 +37,7 @@ struct SVGLayout {
         if isBare {
             self.axis = axis(height)
             box = PlotBox(left: 0, top: 2, width: width, height: height - 3)
-            (title, captions, hasUnitLine, hasSpans) = ("", [], false, false)
+            (self.title, captions, hasUnitLine, hasSpans) = ("", [], false, false)
             legend = .none
             return
         }
@@ -60,6 +61,6 @@ struct SVGLayout {
         let right = legend.isBeside ? legend.width + 2.2 * Self.margin : 0
         box = PlotBox(left: left, top: top, width: max(20, width - left - 18 - right), height: plotHeight)
         let unit = hasUnitLine ? 0 : Double(DisplayWidth.cells(self.axis.symbol) + 2) * Self.letter
-        title = TextLimit.shorten(data.title, to: max(4, Int((width - 2 * Self.margin - unit) / Self.titleLetter)))
+        self.title = TextLimit.shorten(title, to: max(4, Int((width - 2 * Self.margin - unit) / Self.titleLetter)))
     }
 }

@@ -1,17 +1,18 @@
 extension StyleSheet {
     /// Graphs, what stands beside them, and the ways to other times.
     static let graphs = """
-        .ranges{display:flex;flex-wrap:wrap;gap:.35rem;margin:0;padding:0;list-style:none}
-        .ranges a{display:block;padding:.28rem .8rem;border:1px solid var(--outline);border-radius:99px;
-          color:var(--text);font-size:.9rem}
+        .ranges{display:flex;flex-wrap:wrap;gap:.3rem;margin:0;padding:0;list-style:none}
+        .ranges a{display:block;padding:.16rem .65rem;border:1px solid var(--line);border-radius:6px;
+          background:var(--surface);color:var(--text);font-size:.86rem}
+        .ranges a:hover{border-color:var(--outline);text-decoration:none}
         .ranges a[aria-current]{background:var(--link);border-color:var(--link);color:var(--surface);font-weight:600}
         .bandhead{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1.5rem;
           margin:2rem 0 .7rem}
         .bandhead h2{margin:0}
         .when{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1rem;margin:0 0 .8rem;font-size:.9rem}
         .when p{margin:0;font-variant-numeric:tabular-nums}
-        .when li span{display:block;padding:.28rem .8rem;color:var(--muted)}
-        .when summary{cursor:pointer;color:var(--link);padding:.28rem 0}
+        .when li span{display:block;padding:.16rem .65rem;color:var(--muted);opacity:.6}
+        summary{cursor:pointer;color:var(--link);padding:.16rem 0}
         .when details[open]{flex-basis:100%}
         .when form{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;margin:.5rem 0}
         .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));gap:1rem}
@@ -24,10 +25,12 @@ extension StyleSheet {
         figure output{display:block;min-height:1.45em;padding:0 .8rem;font-size:.8rem;color:var(--muted);
           font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
         figure output:empty{min-height:0}
-        figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.15rem .75rem;padding:.4rem .8rem;font-size:.85rem;
+        figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem .75rem;padding:.35rem .75rem .45rem;font-size:.8rem;line-height:1.4;
           color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
         figcaption span:first-child{flex:1 1 100%}
-        figcaption span:last-child{display:flex;gap:.8rem}
+        figcaption span:last-child{display:flex;gap:.7rem}
+        figcaption a{color:inherit}
+        .choose{margin:0 0 .6rem}.choose .ranges{margin-top:.3rem}
         .head+.ranges,.ranges+.ranges{margin-bottom:.6rem}
 
         """
