@@ -91,7 +91,7 @@ struct WallPage {
                 brick.values, width: Self.sparkline.width, height: Self.sparkline.height, limits: limits))
         let statistics = brick.statistics.series
         return """
-            <a class="brick" href="\(Link.host(brick.host).with(range.pictureQuery))"><strong>\(text(statistics.last))</strong><b>\(brick.label)</b>\
+            <a class="brick" href="\(Link.host(brick.host).with(range.pictureQuery))"><strong>\(text(brick.statistics.now))</strong><b>\(brick.label)</b>\
             <svg class="graph" viewBox="0 0 \(Self.sparkline.width) \(Self.sparkline.height)" aria-hidden="true">\(line)</svg>\
             <span>mean \(text(statistics.mean)) · max \(text(statistics.maximum))</span></a>
 
@@ -140,11 +140,14 @@ struct WallPage {
 /// What a host's values are, in few numbers; nil where none is known.
 struct WallStatistics {
     let series: SeriesStatistics
+    /// The last value, unless nothing has been known since.
+    let now: Double?
     /// How far the last quarter of the known values lies from the first one.
     let change: Double?
 
     init(_ values: [Double]) {
         series = SeriesStatistics(values)
+        now = series.atEnd(of: values.count)
         let known = values.filter { !$0.isNaN }
         let quarter = max(1, known.count / 4)
         func level(_ part: ArraySlice<Double>) -> Double { part.reduce(0, +) / Double(part.count) }
@@ -172,7 +175,7 @@ enum WallOrder: String, CaseIterable {
     func of(_ statistics: WallStatistics) -> Double? {
         switch self {
         case .name: nil
-        case .now: statistics.series.last
+        case .now: statistics.now
         case .mean: statistics.series.mean
         case .max: statistics.series.maximum
         case .spread: statistics.spread

@@ -36,6 +36,18 @@ struct GraphSVGTests {
         }
     }
 
+    @Test("says now of no value but a present one")
+    func present() throws {
+        let values = [Double](repeating: 3, count: 60) + [Double](repeating: .nan, count: 10)
+        let silent = try DrawnSamples.data(
+            "Test", unit: .none, step: 60, rows: 70, series: [DrawnSamples.line("a", values)])
+        let end = silent.request.time.to
+        let live = try DrawnPicture(GraphSVG.text(of: silent, as: .standalone, now: end))
+        #expect(live.texts.contains("now") && live.texts.contains("–"))
+        let past = try DrawnPicture(GraphSVG.text(of: silent, as: .standalone, now: end + 86_400))
+        #expect(past.texts.contains("last") && !past.texts.contains("now"))
+    }
+
     private func expectSound(_ picture: DrawnPicture) throws {
         for path in picture.paths {
             #expect(try #/[MmLlHhVvz0-9. -]*/#.wholeMatch(in: path) != nil, "\(path.prefix(80))")

@@ -29,8 +29,10 @@ package struct GraphSVG {
     package static func text(of data: GraphData, as form: SVGForm, now: Int? = nil) -> String {
         let statistics = data.series.map { SeriesStatistics($0.values, peaks: $0.peaks) }
         let stacked = StackedValues(data.series, rows: data.rows)
-        let layout = SVGLayout(data, stacked, statistics, title: form == .standalone ? data.title : data.heading)
         let time = data.request.time
+        let layout = SVGLayout(
+            data, stacked, statistics, title: form == .standalone ? data.title : data.heading,
+            isLive: now.map { time.to >= $0 - data.step } ?? false)
         let graph = GraphSVG(
             data: data, now: now, layout: layout, stacked: stacked,
             scale: ValueScale(low: layout.axis.low, high: layout.axis.high, box: layout.box),

@@ -52,11 +52,9 @@ package struct GraphSentence: Sendable, Equatable {
             if time.to - time.from > 3600 { local.second = 0 }
             return time.to - time.from <= 86_400 ? local.clock : "\(local.date) \(local.clock)"
         }
-        let isCurrent = lastRow >= data.rows - 2
         let last =
-            isCurrent
-            ? "\(now == nil ? "at the end" : "now") \(quantity(figures.last))"
-            : "last known \(quantity(figures.last)) at \(clock(lastRow))"
+            figures.atEnd(of: data.rows).map { "\(now == nil ? "at the end" : "now") \(quantity($0))" }
+            ?? "last known \(quantity(figures.last)) at \(clock(lastRow))"
         text = """
             \(data.title), \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \
             peak \(quantity(figures.maximum)) at \(clock(peakRow)); \(last)

@@ -25,7 +25,8 @@ struct SVGLayout {
     static let labelGap = 7.0
 
     /// - `title`: shortened where there is no room for it.
-    init(_ data: GraphData, _ stacked: StackedValues, _ statistics: [SeriesStatistics], title: String) {
+    /// - `isLive`: whether the range reaches the present.
+    init(_ data: GraphData, _ stacked: StackedValues, _ statistics: [SeriesStatistics], title: String, isLive: Bool) {
         let size = data.request.size
         (width, height) = (Double(size.width), Double(size.height))
         isBare = size.height < 100 || size.width < 200
@@ -53,7 +54,7 @@ struct SVGLayout {
         let room = spare - captionSpace
         legend = SVGLegend(
             data, statistics, width: width - 2 * Self.margin,
-            comfortable: min(room * 0.42, room - 60), most: min(room * 0.5, room - 50), beside: room)
+            comfortable: min(room * 0.42, room - 60), most: min(room * 0.5, room - 50), beside: room, isLive: isLive)
         let plotHeight = max(20, room - (legend.isBeside ? 0 : legend.height))
         self.axis = axis(plotHeight)
         let labels = self.axis.ticks.map { DisplayWidth.cells($0.label) }.max() ?? 1

@@ -3,12 +3,15 @@ import MetricModel
 /// The table under or beside a drawn graph, as much of it as there is room for.
 struct SVGLegend {
     /// A figure of each series.
-    enum Figure: String {
-        case now, min, mean, p95, max
+    enum Figure {
+        case last, min, mean, p95, max
 
-        func value(_ statistics: SeriesStatistics) -> Double? {
+        /// - `isLive`: whether the range reaches the present.
+        func word(isLive: Bool) -> String { self == .last && isLive ? "now" : "\(self)" }
+
+        func value(_ statistics: SeriesStatistics, rows: Int) -> Double? {
             switch self {
-            case .now: statistics.last
+            case .last: statistics.atEnd(of: rows)
             case .min: statistics.minimum
             case .mean: statistics.mean
             case .p95: statistics.p95
@@ -41,7 +44,7 @@ struct SVGLegend {
     private static let blockGap = 30.0
     private static let longestLabel = 32
     private static let sets: [[Figure]] = [
-        [.now, .min, .mean, .p95, .max], [.now, .mean, .p95, .max], [.now, .mean, .max], [.now, .max],
+        [.last, .min, .mean, .p95, .max], [.last, .mean, .p95, .max], [.last, .mean, .max], [.last, .max],
     ]
 
     private init(entries: [Entry] = [], width: Double = 0, height: Double = 0) {
@@ -54,9 +57,10 @@ struct SVGLegend {
     /// - `width`: of the picture without its margins.
     /// - `comfortable`, `most`: how high it should be and may be under the plot.
     /// - `beside`: how high the plot would be without it.
+    /// - `isLive`: whether the range reaches the present.
     init(
         _ data: GraphData, _ statistics: [SeriesStatistics], width: Double, comfortable: Double, most: Double,
-        beside: Double
+        beside: Double, isLive: Bool
     ) {
         let count = data.series.count
         let widest = min(Self.longestLabel, data.series.map { DisplayWidth.cells($0.label) }.max() ?? 0)
@@ -70,7 +74,7 @@ struct SVGLegend {
             for figures in Self.sets {
                 let block = Block(texts, figures, label: widest)
                 guard block.width <= width * 0.36 else { continue }
-                self.init(data, texts, block, columns: 1, isBeside: true)
+                self.init(data, texts, block, columns: 1, isBeside: true, isLive: isLive)
                 return
             }
         }
@@ -83,7 +87,7 @@ struct SVGLegend {
                     for columns in 1...min(fitting, count) {
                         let rows = (count + columns - 1) / columns + 1
                         if Double(rows) * rowHeight + 6 <= height {
-                            self.init(data, texts, block, columns: columns, isBeside: false)
+                            self.init(data, texts, block, columns: columns, isBeside: false, isLive: isLive)
                             return
                         }
                     }
@@ -93,12 +97,12 @@ struct SVGLegend {
         self.init(flowing: data, texts, width: width, most: most)
     }
 
-    /// The labels with what is now, one after another; the labels alone or nothing if that is too much, too.
+    /// The labels with the last values, one after another; the labels alone or nothing if that is too much, too.
     private init(flowing data: GraphData, _ texts: Texts?, width: Double, most: Double) {
         var entries: [Entry] = []
         var (x, y) = (0.0, SVGLayout.rowHeight)
         for (index, series) in data.series.enumerated() {
-            let figure = texts?[index, .now]
+            let figure = texts?[index, .last]
             let figureWidth = figure.map { Double(DisplayWidth.cells($0)) * SVGLayout.letter + Self.asideGap } ?? 0
             let most = max(1, min(Self.longestLabel, Int((width - Self.mark - figureWidth) / SVGLayout.letter)))
             let label = TextLimit.shorten(series.label, to: most)
@@ -119,7 +123,7 @@ struct SVGLegend {
     }
 
     /// A table, or several side by side.
-    private init(_ data: GraphData, _ texts: Texts, _ block: Block, columns: Int, isBeside: Bool) {
+    private init(_ data: GraphData, _ texts: Texts, _ block: Block, columns: Int, isBeside: Bool, isLive: Bool) {
         let count = data.series.count
         let perColumn = (count + columns - 1) / columns
         var headers: [(text: String, right: Double)] = []
@@ -127,7 +131,9 @@ struct SVGLegend {
         for index in 0..<count {
             let left = Double(index / perColumn) * (block.width + Self.blockGap)
             let rights = block.rights.map { left + $0 }
-            if index % perColumn == 0 { headers += zip(block.figures.map(\.rawValue), rights).map { ($0, $1) } }
+            if index % perColumn == 0 {
+                headers += zip(block.figures.map { $0.word(isLive: isLive) }, rights).map { ($0, $1) }
+            }
             entries.append(
                 Entry(
                     series: index, label: TextLimit.shorten(data.series[index].label, to: block.label), x: left,
@@ -146,14 +152,14 @@ struct SVGLegend {
         private let rows: [[String]]
         /// How many letters each column needs.
         private let widths: [Int]
-        private static let order: [Figure] = [.now, .min, .mean, .p95, .max]
+        private static let order: [Figure] = [.last, .min, .mean, .p95, .max]
 
         init(_ data: GraphData, _ statistics: [SeriesStatistics]) {
             // A unit that is a word stands on the axis, and would only be repeated here.
             let unit = data.unit.isShort ? data.unit : .none
             let rows = statistics.map { statistics in
                 Self.order.map {
-                    Quantity.text($0.value(statistics), in: unit, base: data.request.definition.base)
+                    Quantity.text($0.value(statistics, rows: data.rows), in: unit, base: data.request.definition.base)
                 }
             }
             self.rows = rows

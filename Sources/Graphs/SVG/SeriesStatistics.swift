@@ -8,6 +8,16 @@ package struct SeriesStatistics: Sendable, Equatable {
     /// The row of the last known value, and of the first of the highest.
     package var lastRow, peakRow: Int?
 
+    /// The last value where it is one of the last rows; nil where nothing has been known since.
+    ///
+    /// - `rows`: how many there are.
+    package func atEnd(of rows: Int) -> Double? {
+        lastRow.flatMap { $0 >= rows - Self.currentRows ? last : nil }
+    }
+
+    /// A row that is being made and one that is late are no gap yet.
+    private static let currentRows = 2
+
     /// - `peaks`: the highest values in each row; they count for the maximum.
     package init(_ values: [Double], peaks: [Double]? = nil) {
         var known: [Double] = []

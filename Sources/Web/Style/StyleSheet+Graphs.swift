@@ -31,7 +31,7 @@ extension StyleSheet {
         figcaption span:last-child{display:flex;gap:.7rem}
         figcaption a{color:inherit}
         .choose{margin:0 0 .6rem}.choose .ranges{margin-top:.3rem}
-        .head+.ranges,.ranges+.ranges{margin-bottom:.6rem}
+        .head+.ranges,.ranges+.ranges{margin-bottom:.6rem}.ranges+.ranges{margin-top:.3rem}
 
         """
 }
