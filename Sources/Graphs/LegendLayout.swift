@@ -18,7 +18,12 @@ struct LegendLayout {
     let header: String?
     /// One for each series, with librrd's mark for the line's end where one is due.
     let entries: [String]
+    /// How many lines there are for events.
+    let events: Int
     let captions: [String]
+
+    /// Letters in a line.
+    private let letters: Int
 
     /// What librrd's monospaced letters of 8 points take, in pixels.
     private static let letter = 7
@@ -31,17 +36,20 @@ struct LegendLayout {
     private static let box = 2
     private static let gap = 3
     private static let space = String(repeating: " ", count: gap)
+    /// More would be a list, not a legend.
+    private static let mostEvents = 4
 
     init(_ data: GraphData) {
         let size = data.request.size
         let letters = max(1, (size.width - 30) / Self.letter)
+        self.letters = letters
         captions = Self.wrap(data.captionWithAxis, letters)
         let spare = size.height - Self.frame - captions.count * Self.lineHeight
         let most = max(0, min(spare - 50, spare * 6 / 10) / Self.lineHeight)
         let comfortable = spare * 4 / 10 / Self.lineHeight
 
         if size.height < 100 || size.width < 200 {
-            (style, header, entries) = (.bare, nil, [])
+            (style, header, entries, events) = (.bare, nil, [], 0)
             return
         }
         let wanted = min(Self.longestLabel, data.series.map { DisplayWidth.cells($0.label) }.max() ?? 0)
@@ -58,15 +66,18 @@ struct LegendLayout {
             let count = min(chosen + 1, data.series.count)
             header = [String](repeating: heading, count: count).joined(separator: Self.space) + #"\l"#
             entries = Self.lay(data.series.map { Self.row($0, of: data, width: tableWidth) }, chosen + 1)
+            events = min(Self.mostEvents, most - heights[chosen])
             return
         }
         let labelWidth = min(wanted, letters - Self.box)
         let perLine = max(1, (letters + Self.gap) / (Self.box + labelWidth + Self.gap))
-        if (data.series.count + perLine - 1) / perLine <= most, labelWidth >= min(wanted, 4) {
+        let height = (data.series.count + perLine - 1) / perLine
+        if height <= most, labelWidth >= min(wanted, 4) {
             (style, header) = (.compact, nil)
             entries = Self.lay(data.series.map { Self.cell($0.label, width: labelWidth) }, perLine)
+            events = min(Self.mostEvents, most - height)
         } else {
-            (style, header, entries) = (.absent, nil, [])
+            (style, header, entries, events) = (.absent, nil, [], 0)
         }
     }
 
@@ -91,6 +102,12 @@ struct LegendLayout {
             (index + 1) % perLine == 0 || index + 1 == cells.count
                 ? cell + #"\l"# : (cell + space).replacing(" ", with: "\u{A0}") + #"\g"#
         }
+    }
+
+    /// A line for an event, and how many more its mark stands for.
+    func event(_ text: String, and more: Int) -> String {
+        let rest = more > 0 ? " and \(more) more" : ""
+        return Self.escape(TextLimit.shorten(text, to: letters - Self.box - rest.count) + rest) + #"\l"#
     }
 
     /// Text as an argument's part: librrd ends parts at a colon and takes a backslash for a mark.

@@ -39,11 +39,14 @@ struct PictureArguments {
             let scale = AxisScale(largest: data.highest, unit: data.unit, base: data.request.definition.base)
             arguments += ["--font", "LEGEND:8:DejaVu Sans Mono", "-c", "CANVAS#FFFFFF", "-c", "AXIS#7F7F7F"]
             arguments += ["--vertical-label", " " + scale.symbol]
-            arguments += Self.limits(data, scale) + Self.elements(data, legend)
-            let columns = data.series.map(\.values) + data.series.compactMap(\.floor) + data.drawnPeaks.map(\.peaks)
+            arguments += Self.limits(data, scale)
+            let clock = ZoneClock(data.request.zone, over: time)
+            var columns = SheetColumns(divisor: scale.divisor)
+            arguments += Self.shading(data, clock, in: &columns)
+            arguments += Self.elements(data, legend, in: &columns)
+            arguments += Self.marks(data, clock, legend, in: &columns)
             sheet = DrawingSheet(
-                start: data.start + shift, end: data.end + shift, step: data.step,
-                columns: columns.map { $0.map { $0 / scale.divisor } })
+                start: data.start + shift, end: data.end + shift, step: data.step, columns: columns.values)
         }
         if legend.style != .bare {
             arguments += legend.captions.map { "COMMENT:" + LegendLayout.escape($0) + #"\l"# }
@@ -79,17 +82,17 @@ struct PictureArguments {
         return arguments
     }
 
-    private static func elements(_ data: GraphData, _ legend: LegendLayout) -> [String] {
-        var arguments = data.series.indices.map { "DEF:v\($0)=\(DrawingSheet.file):\(DrawingSheet.column($0)):AVERAGE" }
-        if let header = legend.header { arguments.append("COMMENT:" + header) }
-        var next = data.series.count
-        func define(_ name: String) {
-            arguments.append("DEF:\(name)=\(DrawingSheet.file):\(DrawingSheet.column(next)):AVERAGE")
-            next += 1
+    private static func elements(
+        _ data: GraphData, _ legend: LegendLayout, in columns: inout SheetColumns
+    ) -> [String] {
+        var arguments: [String] = []
+        for (index, series) in data.series.enumerated() {
+            arguments.append(columns.define("v\(index)", series.values))
+            if let floor = series.floor { arguments.append(columns.define("f\(index)", floor)) }
         }
-        for (index, series) in data.series.enumerated() where series.floor != nil { define("f\(index)") }
-        for (index, series, _) in data.drawnPeaks {
-            define("p\(index)")
+        if let header = legend.header { arguments.append("COMMENT:" + header) }
+        for (index, series, peaks) in data.drawnPeaks {
+            arguments.append(columns.define("p\(index)", peaks))
             arguments.append("LINE0.7:p\(index)\(series.color)90")
         }
         var isOnGround = true

@@ -69,6 +69,48 @@ struct GraphPictureTests {
         #expect(image.count(of: GraphColor.purple.shade) == 0)
     }
 
+    @Test("has a broken line where something happened, once for what lies too near to be told apart")
+    func moments() async throws {
+        var data = try await data(GraphSize(width: 400, height: 80))
+        let before = try PNGImage(try await GraphPicture.draw(data, as: .png)).top(80)
+        let (start, length) = (data.request.time.from, data.request.time.to - data.request.time.from)
+        data.marks = [0.25, 0.251, 0.75].map { EventMark(start: start + Int($0 * Double(length)), text: "deploy") }
+        data.marks.append(EventMark(start: start - 60, text: "before"))
+        let after = try PNGImage(try await GraphPicture.draw(data, as: .png)).top(80)
+        var changes = [Int](repeating: 0, count: 400)
+        for (old, new) in zip(before, after) {
+            let channels = old.count / 400
+            for column in changes.indices
+            where !new.dropFirst(column * channels).prefix(channels)
+                .elementsEqual(old.dropFirst(column * channels).prefix(channels))
+            {
+                changes[column] += 1
+            }
+        }
+        // Pieces of three pixels with as much between them.
+        #expect(changes.count { $0 > 0 } == 2)
+        #expect(changes.allSatisfy { $0 == 0 || 35...60 ~= $0 })
+    }
+
+    @Test("has a ground under what lasted, and under nights")
+    func grounds() async throws {
+        func share(rows count: Int = 60, step: Int, _ range: ClosedRange<UInt8>, _ marks: [EventMark] = []) async throws
+            -> Double
+        {
+            let data = try DrawnSamples.data(
+                "Test", unit: .none, limits: AxisLimits(low: -100, high: 100), step: step, rows: count,
+                size: GraphSize(width: 400, height: 80),
+                series: [DrawnSamples.line("a", [Double](repeating: -50, count: count))], marks: marks)
+            let image = try PNGImage(try await GraphPicture.draw(data, as: .png))
+            return Double(image.count { red, _, _ in range ~= red }) / Double(400 * 80)
+        }
+        let lasting = [EventMark(start: midnight + 900, end: midnight + 1800, text: "backup")]
+        #expect(try await share(step: 60, 225...236) < 0.02)
+        #expect(abs(try await share(step: 60, 225...236, lasting) - 0.25) < 0.04)
+        // From midnight to 6 o'clock and from 22 on.
+        #expect(abs(try await share(rows: 96, step: 900, 243...247) - 8.0 / 24) < 0.04)
+    }
+
     @Test("has the axis of its zone: that of UTC of the same numbers so many hours later")
     func zone() async throws {
         let kolkata = try #require(TimeZone(identifier: "Asia/Kolkata"))
@@ -148,10 +190,13 @@ struct GraphPictureTests {
             "series: [ { metric: load@*.one, label: \"{instance}\", draw: stack, instances: all } ]\n")
         let instance = try #require(InstanceName(text))
         let rows = gauges(.host(host, subject("load"), instance), ["one"], [[1], [2]])
-        let data = try await withArchive(rows) {
+        var data = try await withArchive(rows) {
             try await GraphData.load(request(definition, .host(host), rows: 2), from: $0)
         }
         #expect(data.emptiness == nil)
+        data.marks = [
+            EventMark(start: data.start + 5, text: text), EventMark(start: data.start, end: data.start + 5, text: text),
+        ]
         let image = try PNGImage(try await GraphPicture.draw(data, as: .png))
         #expect(image.count(of: Palette.shade(0)) > 10_000)
     }

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import MetricModel
 
@@ -6,7 +7,7 @@ import MetricModel
 /// When one is full, the next is begun; the oldest is deleted when there are too many, or when all in it is too old.
 struct EventFiles {
     private let folder: String
-    private let prefix: String
+    private let source: EventFileName.Source
     private var number = 0
     private var size = 0
     /// -1 while none is open.
@@ -18,9 +19,9 @@ struct EventFiles {
     static let maximumAge: Int64 = 3 * 366 * 86_400
 
     /// Files that are made with the first event, of so many bytes at most.
-    init(folder: String, prefix: String, fileLimit: Int) {
+    init(folder: String, source: EventFileName.Source, fileLimit: Int) {
         self.folder = folder
-        self.prefix = prefix
+        self.source = source
         self.fileLimit = fileLimit
     }
 
@@ -134,20 +135,12 @@ struct EventFiles {
         _ = Glibc.close(opened)
     }
 
-    private func path(_ number: Int) -> String { "\(folder)/\(prefix)-\(Self.digits(number)).jsonl" }
-
-    private static func digits(_ number: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, 8 - text.count)) + text
-    }
+    private func path(_ number: Int) -> String { "\(folder)/\(EventFileName(source, number: number))" }
 
     /// The files there are, the oldest first.
     private func numbers() -> [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.compactMap { name in
-            guard name.hasPrefix("\(prefix)-"), name.hasSuffix(".jsonl") else { return nil }
-            return Int(name.dropFirst(prefix.count + 1).dropLast(6)).flatMap { $0 > 0 ? $0 : nil }
-        }.sorted()
+        return names.compactMap { EventFileName($0) }.filter { $0.source == source }.map(\.number).sorted()
     }
 }
 

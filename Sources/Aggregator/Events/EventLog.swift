@@ -1,3 +1,4 @@
+import Archive
 import Dispatch
 import Synchronization
 
@@ -22,9 +23,9 @@ package final class EventLog: Sendable {
         directory: String, now: Int64, fileLimit: Int = 1 << 20,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        let folder = "\(directory)/events"
-        var told = EventFiles(folder: folder, prefix: "told", fileLimit: fileLimit)
-        var noticed = EventFiles(folder: folder, prefix: "noticed", fileLimit: fileLimit)
+        let folder = "\(directory)/\(EventFileName.folder)"
+        var told = EventFiles(folder: folder, source: .told, fileLimit: fileLimit)
+        var noticed = EventFiles(folder: folder, source: .noticed, fileLimit: fileLimit)
         let (toldEvents, toldIllegible) = told.load(now: now)
         let (noticedEvents, noticedIllegible) = noticed.load(now: now)
         if toldIllegible + noticedIllegible > 0 {

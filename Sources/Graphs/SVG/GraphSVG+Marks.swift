@@ -1,6 +1,4 @@
 extension GraphSVG {
-    /// Events nearer to each other than this many pixels are one mark.
-    private static let nearest = 7.0
     /// How many events a mark tells of by name.
     private static let told = 6
 
@@ -8,32 +6,19 @@ extension GraphSVG {
     func drawMarks(_ out: inout SVGWriter) {
         let time = data.request.time
         let box = layout.box
-        let visible = data.marks.filter { $0.start <= time.to && ($0.end ?? $0.start) >= time.from }
-        for mark in visible {
-            guard let end = mark.end, end > mark.start else { continue }
+        let marks = GatheredMarks(data, width: box.width)
+        for mark in marks.stretches {
+            guard let end = mark.end else { continue }
             let (left, right) = (columns.x(Double(mark.start)), columns.x(Double(end)))
             var pen = PathPen()
             pen.box(left, box.top, max(right, left + 2), box.bottom)
-            out.path("gr", pen, title: told(mark))
+            out.path("gr", pen, title: mark.told(by: clock))
         }
-        var cluster: [EventMark] = []
-        var place = -Double.infinity
-        func draw() {
-            guard let first = cluster.first else { return }
-            var lines = cluster.prefix(Self.told).map(told)
-            if cluster.count > Self.told { lines.append("and \(cluster.count - Self.told) more") }
-            drawFlag(at: columns.x(Double(first.start)), "gm", title: lines.joined(separator: "\n"), &out)
+        for events in marks.moments {
+            var lines = events.prefix(Self.told).map { $0.told(by: clock) }
+            if events.count > Self.told { lines.append("and \(events.count - Self.told) more") }
+            drawFlag(at: columns.x(Double(events[0].start)), "gm", title: lines.joined(separator: "\n"), &out)
         }
-        for mark in visible where mark.start >= time.from && (mark.end ?? mark.start) == mark.start {
-            let x = columns.x(Double(mark.start))
-            if x - place > Self.nearest {
-                draw()
-                cluster = []
-                place = x
-            }
-            cluster.append(mark)
-        }
-        draw()
         if let now, time.from < now, now < time.to {
             let x = columns.x(Double(now))
             drawFlag(at: x, "gx", title: "now", &out)
@@ -62,12 +47,5 @@ extension GraphSVG {
         out += " "
         out.number(layout.box.top - 1)
         out += "h8l-4 6z\"/></g>\n"
-    }
-
-    private func told(_ mark: EventMark) -> String {
-        let (start, end) = (clock.local(mark.start), mark.end.map(clock.local))
-        let text = TextLimit.shorten(mark.text, to: 160)
-        guard let end, end != start else { return "\(start.date) \(start.clock) \(text)" }
-        return "\(start.date) \(start.clock) – \(end.date == start.date ? "" : "\(end.date) ")\(end.clock) \(text)"
     }
 }

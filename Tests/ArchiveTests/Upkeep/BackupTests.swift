@@ -17,6 +17,9 @@ struct BackupTests {
         archive.store(rows([[1, 2, 3, 4, 5, 6]], of: .group(prod, SubjectName(literal: "cpu"))))
         await archive.close()
         try Data("{}".utf8).write(to: URL(fileURLWithPath: "\(directory.path)/state.json"))
+        try FileManager.default.createDirectory(
+            atPath: "\(directory.path)/events", withIntermediateDirectories: true)
+        try Self.write("{}\n", to: "\(directory.path)/events/told-00000001.jsonl")
         return archive.layout
     }
 
@@ -41,7 +44,12 @@ struct BackupTests {
         return restore
     }
 
+    private static func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+
     private static let everything = [
+        "events/told-00000001.jsonl",
         "rrd/.groups/prod/cpu.rrd", "rrd/prod/db1/cpu.rrd", "rrd/prod/web1/cpu.rrd", "state.json",
     ]
 
@@ -213,6 +221,27 @@ struct BackupTests {
         }
     }
 
+    @Test(
+        "has whole lines of events, which lengthen those of the same beginning and replace no others",
+        arguments: [
+            ("1\n", Restore.Fate.replaced), ("1\n2", .replaced), ("1\n2\n", .kept), ("1\n2\n3\n", .kept),
+            ("0\n", .kept),
+        ])
+    func events(here: String, fate: Restore.Fate) async throws {
+        let (source, backups) = (try TemporaryFolder(), try TemporaryFolder())
+        let layout = try await Self.archive(in: source)
+        let file = "\(source.path)/events/told-00000001.jsonl"
+        try Self.write("1\n2\n{\"te", to: file)
+        try Self.write("no event", to: "\(source.path)/events/told-1.jsonl")
+        let (path, _) = try Self.backUp(layout, to: backups.path)
+        #expect(FileManager.default.contents(atPath: "\(path)/events/told-00000001.jsonl") == Data("1\n2\n".utf8))
+        try Self.write(here, to: file)
+        let restored = try await Self.restore(path, into: source)
+        #expect(restored.items.filter { $0.path.hasPrefix("events/") }.map(\.fate) == [fate])
+        let after = fate == .replaced ? "1\n2\n" : here
+        #expect(FileManager.default.contents(atPath: file) == Data(after.utf8))
+    }
+
     @Test("gives way to newer rows, replaces older ones, and leaves damaged files beside")
     func fates() async throws {
         let (source, backups) = (try TemporaryFolder(), try TemporaryFolder())
@@ -224,11 +253,11 @@ struct BackupTests {
         let damaged = layout.path(of: cpu(host("db1")))
         #expect(truncate(damaged, 10) == 0)
         func fates(_ restore: Restore) -> [Restore.Fate] { restore.items.map(\.fate) }
-        #expect(try await fates(Self.restore(path, into: source)) == [.kept, .beside, .kept, .kept])
+        #expect(try await fates(Self.restore(path, into: source)) == [.kept, .kept, .beside, .kept, .kept])
         #expect(source.names(in: "rrd/prod/db1") == ["cpu.rrd", "cpu.rrd.damaged-\(midnight + 1000)"])
         #expect(
             try await fates(Self.restore(path, into: source, force: true)) == [
-                .replaced, .replaced, .replaced, .replaced,
+                .replaced, .replaced, .replaced, .replaced, .replaced,
             ])
         #expect(
             FileManager.default.contentsEqual(atPath: layout.path(of: cpu()), andPath: "\(path)/rrd/prod/web1/cpu.rrd"))

@@ -37,7 +37,7 @@ package struct Backup {
         package fileprivate(set) var faults: [String] = []
     }
 
-    /// - `hosts`: only these, without the groups and the aggregator's memory; nil for everything.
+    /// - `hosts`: only these, without the groups, the aggregator's memory and the events; nil for everything.
     /// - `now`: seconds since 1970.
     package init(of layout: ArchiveLayout, hosts: Set<HostKey>? = nil, now: Int) {
         self.layout = layout
@@ -64,8 +64,11 @@ package struct Backup {
             }
             progress(index + 1, files.count)
         }
-        if hosts == nil, let state = FileManager.default.contents(atPath: "\(layout.directory)/\(BackupPath.state)") {
-            try add(.state, [UInt8](state), modified: nil, to: &sink, &report)
+        if hosts == nil {
+            if let state = FileManager.default.contents(atPath: "\(layout.directory)/\(BackupPath.state)") {
+                try add(.state, [UInt8](state), modified: nil, to: &sink, &report)
+            }
+            try copyEvents(to: &sink, &report)
         }
         try sink.add(Manifest.name, Array(manifest.text.utf8), modified: nil)
         try sink.finish()
@@ -112,6 +115,24 @@ package struct Backup {
             }
             try add(.journal(name), contents, modified: nil, to: &sink, &report)
             report.segments += 1
+        }
+    }
+
+    private mutating func copyEvents(to sink: inout some BackupSink, _ report: inout Report) throws {
+        let folder = "\(layout.directory)/\(EventFileName.folder)"
+        let disk = SystemDisk()
+        for name in try disk.names(in: folder).sorted().compactMap({ EventFileName($0) }) {
+            let bytes: [UInt8]
+            do throws(SystemError) {
+                bytes = try disk.contents(of: "\(folder)/\(name)")
+            } catch {
+                // The oldest give way to new ones.
+                if error.code != ENOENT { report.faults.append("\(folder)/\(name): \(error)") }
+                continue
+            }
+            // A line that is being written is none yet.
+            let lines = bytes.prefix((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+            if !lines.isEmpty { try add(.events(name), Array(lines), modified: nil, to: &sink, &report) }
         }
     }
 

@@ -8,6 +8,8 @@ enum BackupPath: Hashable {
     case journal(JournalFormat.FileName)
     /// What an aggregator remembers of its hosts.
     case state
+    /// What happened.
+    case events(EventFileName)
 }
 
 extension BackupPath: CustomStringConvertible {
@@ -17,6 +19,7 @@ extension BackupPath: CustomStringConvertible {
         case .series(.group(let group), let name): "rrd/.groups/\(group)/\(name)"
         case .journal(let name): "journal/\(name)"
         case .state: "state.json"
+        case .events(let name): "\(EventFileName.folder)/\(name)"
         }
     }
 }
@@ -30,6 +33,9 @@ extension BackupPath {
         case "journal" where parts.count == 2:
             guard let name = JournalFormat.FileName(parts[1]), name.content == .rows else { return nil }
             self = .journal(name)
+        case EventFileName.folder where parts.count == 2:
+            guard let name = EventFileName(parts[1]) else { return nil }
+            self = .events(name)
         case "rrd" where parts.count == 4:
             guard Self.isFileName(parts[3]) else { return nil }
             if parts[1] == ".groups" {

@@ -74,6 +74,9 @@ package struct Restore {
                     let isHere = access("\(layout.directory)/\(place)", F_OK) == 0
                     let fate: Fate = !isHere ? .new : force ? .replaced : .kept
                     items.append(Item(path: "\(place)", fate: fate, size: bytes.count, place: place))
+                case .events:
+                    let fate = Self.fate(ofLines: bytes, at: "\(layout.directory)/\(place)", force: force)
+                    items.append(Item(path: "\(place)", fate: fate, size: bytes.count, place: place))
                 }
             } catch {
                 guard case .brokenBackup(_, let found) = error else { throw error }
@@ -147,6 +150,12 @@ package struct Restore {
             case .damaged: return .beside
             }
         }
+    }
+
+    /// A file to which lines are only ever appended is older where the backup's begins with it.
+    private static func fate(ofLines bytes: [UInt8], at path: String, force: Bool) -> Fate {
+        guard let here = FileManager.default.contents(atPath: path) else { return .new }
+        return force || (here.count < bytes.count && bytes.starts(with: here)) ? .replaced : .kept
     }
 
     /// Writes the files, then the journal.
