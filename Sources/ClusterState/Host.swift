@@ -112,10 +112,14 @@ package struct Host: Sendable {
         }
     }
 
+    /// What a subject as a whole was when it was last heard; nil if it never was.
+    package func latest(_ subject: StaticString) -> Latest? {
+        latest[SeriesName(subject: SubjectName(literal: subject), instance: nil)]
+    }
+
     /// The latest value of a whole subject's field; nil if unknown.
     package func number(_ subject: StaticString, _ field: StaticString) -> Double? {
-        let name = SeriesName(subject: SubjectName(literal: subject), instance: nil)
-        guard let latest = latest[name], let index = latest.definition.index(of: FieldName(literal: field)),
+        guard let latest = latest(subject), let index = latest.definition.index(of: FieldName(literal: field)),
             !latest.sample.numbers[index].isNaN
         else { return nil }
         return latest.sample.numbers[index]
@@ -123,8 +127,7 @@ package struct Host: Sendable {
 
     /// The latest words of a whole subject's field; nil if unknown.
     package func text(_ subject: StaticString, _ field: StaticString) -> String? {
-        let name = SeriesName(subject: SubjectName(literal: subject), instance: nil)
-        guard let latest = latest[name], let index = latest.definition.index(of: FieldName(literal: field)) else {
+        guard let latest = latest(subject), let index = latest.definition.index(of: FieldName(literal: field)) else {
             return nil
         }
         return latest.sample.texts[index]

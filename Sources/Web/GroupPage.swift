@@ -31,7 +31,9 @@ struct GroupPage {
         members.isEmpty
             ? "<p class=\"plain\">No host belongs to this group now; its history is kept.</p>\n"
             : HostTable(
-                hosts: members, freshness: freshness, showsCluster: members.contains { $0.key.cluster != name }
+                hosts: members.sorted(by: HostOrder.usual.isBefore), order: .usual,
+                address: { Link.hosts.with([("group", name.text)] + $0.query) }, freshness: freshness,
+                showsCluster: members.contains { $0.key.cluster != name }
             ).html
     }
 }

@@ -19,6 +19,8 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         for piece in pieces { text += piece.text }
     }
 
+    package static func + (left: HTML, right: HTML) -> HTML { HTML([left, right]) }
+
     package static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
     /// Text in which no character can be taken for markup, in an element or in a quoted attribute.

@@ -63,6 +63,17 @@ package enum HumanText {
     /// A load average, always with two decimals so that a column lines up; unknown if nil.
     package static func load(_ value: Double?) -> String { value.map { fixed($0, 2) } ?? unknown }
 
+    /// Bytes per second; unknown if nil.
+    package static func traffic(_ value: Double?) -> String {
+        value.map { self.value($0, in: .bytesPerSecond) } ?? unknown
+    }
+
+    /// What comes in and goes out, in bytes per second; unknown if both are.
+    package static func traffic(_ received: Double?, _ sent: Double?) -> String {
+        guard received != nil || sent != nil else { return unknown }
+        return [received, sent].map(traffic).joined(separator: " · ")
+    }
+
     /// A span of time in its two largest parts: `3 d 4 h`, `12 min`, `8 s`.
     package static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds.magnitude < 1e12 else { return unknown }

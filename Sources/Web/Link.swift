@@ -28,6 +28,9 @@ package enum Link {
         PageAddress("explain", host.cluster.text, host.name.text, metric.description)
     }
 
+    /// All hosts, a page at a time.
+    package static var hosts: PageAddress { PageAddress("hosts") }
+
     package static var search: PageAddress { PageAddress("search") }
 
     /// A document for programs.

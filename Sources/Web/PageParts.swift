@@ -38,6 +38,15 @@ enum PageParts {
             """
     }
 
+    /// The head of a column: a link that orders the table by it, the highest first.
+    ///
+    /// - `kind`: classes of the cell.
+    /// - `isCurrent`: whether the table is ordered so.
+    static func head(_ words: HTML, by address: String, kind: String = "n", isCurrent: Bool) -> HTML {
+        let sort: HTML = isCurrent ? " aria-sort=\"descending\"" : ""
+        return "<th scope=\"col\" class=\"\(kind)\"\(sort)><a href=\"\(address)\">\(words)</a></th>"
+    }
+
     private static func bar(_ percent: Double) -> HTML {
         let width = Int(max(0, min(100, percent)).rounded())
         return """

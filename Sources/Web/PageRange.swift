@@ -18,11 +18,14 @@ package struct PageRange: Sendable, Equatable {
     /// The zone that the address names; nil if it names none.
     private let zoneName: String?
 
-    /// The range of an address: `range=`, `from=` and `to=`, or `at=`, of which none means the last hour.
+    /// The range of an address: `range=`, `from=` and `to=`, or `at=`, of which none means the usual one.
     ///
     /// - `now`: seconds since 1970.
     /// - `zone`: unless the address names one.
-    package init(_ query: TimeQuery, now: Int, zone: TimeZone) throws(WebError) {
+    /// - `usual`: unless the address says anything of a time.
+    package init(
+        _ query: TimeQuery, now: Int, zone: TimeZone, usual: RangePreset = .usual
+    ) throws(WebError) {
         let zone = try Self.zone(query.zone) ?? zone
         (self.now, self.zone, zoneName) = (now, zone, query.zone)
         let preset = try Self.preset(query.range)
@@ -44,8 +47,8 @@ package struct PageRange: Sendable, Equatable {
         // Once offered, and still in links.
         let start = query.range == "6h" && !isWritten ? "-6h" : query.from
         if start == nil, query.to == nil {
-            choice = .preset(.usual)
-            time = try Self.between(RangePreset.usual.start, "now", now, zone)
+            choice = .preset(usual)
+            time = try Self.between(usual.start, "now", now, zone)
         } else {
             let (from, to) = (start ?? "end-1h", query.to ?? "now")
             choice = .between(from: from, to: to)
@@ -109,6 +112,9 @@ package struct PageRange: Sendable, Equatable {
         case .around: ("\(time.from)", "\(time.to)")
         }
     }
+
+    /// The address of this range.
+    var query: [(String, String)] { preset.map(query) ?? query(ends.from, ends.to) }
 
     /// Keys and values of a picture's address.
     var pictureQuery: [(String, String)] { query(ends.from, ends.to) }

@@ -4,6 +4,8 @@ import Graphs
 struct RangeBar {
     let range: PageRange
     let page: PageAddress
+    /// What the page shows beside a time, as its address has it: the links and forms keep it.
+    var others: [(String, String)] = []
 
     /// Links to the spans up to now.
     var presets: HTML {
@@ -24,11 +26,11 @@ struct RangeBar {
         \(step("Now", "The same range up to now", range.latestQuery))\
         \(step("Copy link", "A link to exactly this time", range.frozenQuery))</ul>
         <details><summary>Another time</summary>
-        <form action="\(page.action)" method="get">\(Link.kept.inputs(except: ["tz"]))
+        <form action="\(page.action)" method="get">\(inputs)
         \(input("from", "From", "text", range.ends.from))\(input("to", "To", "text", range.ends.to))\
         \(input("tz", "Zone", "text", ZoneName.of(range.zone)))\
         <button>Show</button><span class="note">as -6h, 08:00 yesterday, Oct 12 or end-2d</span></form>
-        <form action="\(page.action)" method="get">\(Link.kept.inputs(except: ["tz"]))<input type="hidden" name="tz" value="\(ZoneName.of(range.zone))">
+        <form action="\(page.action)" method="get">\(inputs)<input type="hidden" name="tz" value="\(ZoneName.of(range.zone))">
         \(input("from", "From", "datetime-local", range.zone.inputText(at: range.time.from)))\
         \(input("to", "To", "datetime-local", range.zone.inputText(at: range.time.to)))\
         <button>Show</button></form></details></div>
@@ -36,10 +38,15 @@ struct RangeBar {
         """
     }
 
+    private var inputs: HTML {
+        HTML(others.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" })
+            + Link.kept.inputs(except: ["tz"])
+    }
+
     private func preset(_ preset: RangePreset) -> HTML {
         let current: HTML = preset == range.preset ? " aria-current=\"true\"" : ""
         return """
-            <li><a href="\(page.with(range.query(preset)))" aria-label="\(preset.fullWords)"\(current)>\
+            <li><a href="\(page.with(others + range.query(preset)))" aria-label="\(preset.fullWords)"\(current)>\
             \(preset.words)</a></li>
 
             """
@@ -48,7 +55,7 @@ struct RangeBar {
     /// What leads nowhere keeps its place.
     private func step(_ words: String, _ label: String, _ query: [(String, String)]?) -> HTML {
         guard let query else { return "<li><span aria-hidden=\"true\">\(words)</span></li>\n" }
-        return "<li><a href=\"\(page.with(query))\" aria-label=\"\(label)\">\(words)</a></li>\n"
+        return "<li><a href=\"\(page.with(others + query))\" aria-label=\"\(label)\">\(words)</a></li>\n"
     }
 
     private func input(_ name: String, _ words: String, _ type: String, _ value: String) -> HTML {

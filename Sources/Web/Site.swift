@@ -82,8 +82,12 @@ package struct Site: Sendable {
     }
 
     /// The time that an address means.
-    func range(of request: Request, at now: Timestamp) throws(WebError) -> PageRange {
-        try PageRange(try request.timeQuery(), now: Int(now.seconds), zone: zone)
+    ///
+    /// - `usual`: what is shown unless told.
+    func range(
+        of request: Request, at now: Timestamp, usual: RangePreset = .usual
+    ) throws(WebError) -> PageRange {
+        try PageRange(try request.timeQuery(), now: Int(now.seconds), zone: zone, usual: usual)
     }
 
     /// - `zone`: whose clocks the page shows; the site's unless told.

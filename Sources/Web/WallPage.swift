@@ -43,7 +43,8 @@ struct WallPage {
     private var bricks: [Brick] {
         let bricks = hosts.map { host, data in
             let values = data.series.first?.values ?? []
-            let columns = Self.columns(of: values, from: data.start, step: data.step, over: range.time)
+            let columns = TimeColumns.means(
+                of: values, from: data.start, step: data.step, over: range.time, count: Self.columns)
             return Brick(host: host, label: host.name.text, values: columns, statistics: WallStatistics(values))
         }
         guard order != .name else { return bricks }
@@ -107,34 +108,18 @@ struct WallPage {
     private var bar: RangeBar { RangeBar(range: range, page: Link.wall(name)) }
 
     private func choices(_ title: String, _ key: String, _ words: [(String, String)], _ chosen: String) -> HTML {
-        let links = words.map { value, text -> HTML in
-            let current: HTML = value == chosen ? " aria-current=\"true\"" : ""
-            let others = ["graph": definition.name.text, "sort": order.rawValue].filter { $0.key != key }
-            let query = [(key, value)] + others.sorted { $0.key < $1.key } + range.pictureQuery
-            return "<li><a href=\"\(Link.wall(name).with(query))\"\(current)>\(text)</a></li>\n"
+        let others = ["graph": definition.name.text, "sort": order.rawValue].filter { $0.key != key }
+        let choices = words.map { value, text in
+            ChoiceLinks.Choice(
+                words: text,
+                address: Link.wall(name).with(
+                    [(key, value)] + others.sorted { $0.key < $1.key } + range.pictureQuery),
+                isCurrent: value == chosen)
         }
-        return "<ul class=\"ranges\" aria-label=\"\(title)\">\(links)</ul>\n"
+        return ChoiceLinks(label: title, choices: choices).html
     }
 
     private static let columns = 300
-
-    /// The means of what falls into each of so many equal parts of a time; NaN where nothing is known.
-    private static func columns(of values: [Double], from start: Int, step: Int, over time: TimeRange) -> [Double] {
-        var sums = [Double](repeating: 0, count: columns)
-        var counts = [Int](repeating: 0, count: columns)
-        let length = time.to - time.from
-        for (row, value) in values.enumerated() where !value.isNaN {
-            let (from, to) = (start + row * step, start + (row + 1) * step)
-            let first = max(0, (from - time.from) * columns / length)
-            let last = min(columns - 1, ((to - time.from) * columns - 1) / length)
-            guard first <= last else { continue }
-            for column in first...last {
-                sums[column] += value
-                counts[column] += 1
-            }
-        }
-        return zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : .nan }
-    }
 }
 
 /// What a host's values are, in few numbers; nil where none is known.

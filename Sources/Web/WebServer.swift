@@ -45,6 +45,7 @@ package struct WebServer: Service {
         table.add(to: router)
         AssetRoutes(site: site).add(to: router)
         OverviewRoutes(site: site).add(to: router)
+        HostsRoutes(site: site).add(to: router)
         GroupRoutes(site: site).add(to: router)
         HostRoutes(site: site).add(to: router)
         ExplainRoutes(site: site).add(to: router)

@@ -44,8 +44,11 @@ struct Fixture {
     }
 
     /// What a site answers whose aggregator has heard nobody.
-    static func answerWithoutHosts(_ uri: String) async throws -> Answer {
+    ///
+    /// - `past`: whether it remembers `prod/web2`, which is down, and `prod/old`, which left.
+    static func answerWithoutHosts(_ uri: String, past: Bool = false) async throws -> Answer {
         let folder = try TemporaryFolder()
+        if past { try rememberPast(in: folder.path) }
         let aggregator = try makeAggregator(in: folder.path)
         let site = Site(aggregator: aggregator, catalogue: GraphCatalogue(folders: []))
         let answer = try await application(site).test(.router) { client in

@@ -14,6 +14,9 @@ struct APIRoutes {
                 [
                     .query("group", Schema.name, "Only those of this group; a cluster is one too."),
                     .query("state", Schema.word(["up", "down", "left"]), "Only those in this state."),
+                    .query(
+                        "q", ["type": "string", "maxLength": 200],
+                        "Only those whose name, cluster or address has all of these words."),
                 ], answer: .document("Hosts", "Hosts.")
             ) { request, _ in try hosts(request) },
             Route(
@@ -66,23 +69,9 @@ struct APIRoutes {
     }
 
     private func hosts(_ request: Request) throws -> Response {
-        var hosts = site.hosts(at: site.clock())
-        if let text = request.query("group") {
-            guard let group = GroupName(text) else {
-                throw WebError.badRequest(
-                    "group: \"\(text.prefix(80))\" is no name of a group", hint: "/ lists the groups")
-            }
-            try site.requireGroup(group)
-            hosts.removeAll { !$0.groups.contains(group) }
-        }
-        if let text = request.query("state") {
-            guard let state = Host.State(rawValue: text) else {
-                throw WebError.badRequest(
-                    "state: expected up, down or left, found \"\(text.prefix(40))\"", hint: "try ?state=down")
-            }
-            hosts.removeAll { $0.state != state }
-        }
-        return Response(HostsDocument.json(hosts))
+        let filter = try HostFilter(request.queryString)
+        if let group = filter.group { try site.requireGroup(group) }
+        return Response(HostsDocument.json(site.hosts(at: site.clock()).filter(filter.contains)))
     }
 
     private func host(_ parameters: Parameters) throws -> Response {
@@ -115,9 +104,9 @@ struct APIRoutes {
     }
 
     private func search(_ request: Request) throws -> Response {
-        guard let text = request.query("q"), let search = Search(text) else {
+        guard let words = request.query("q").flatMap({ Words($0) }) else {
             throw WebError.badRequest(
-                "q: expected 1 to \(Search.longest) characters, one of them no space", hint: "try ?q=web")
+                "q: expected 1 to \(Words.longest) characters, one of them no space", hint: "try ?q=web")
         }
         var limit = 20
         if let text = request.query("limit") {
@@ -128,7 +117,7 @@ struct APIRoutes {
             }
             limit = number
         }
-        return Response(search.json(in: site, limit: limit))
+        return Response(Search(words: words).json(in: site, limit: limit))
     }
 
     private var graphs: JSON {

@@ -6,19 +6,9 @@ import MetricModel
 
 /// Words that somebody looks for among the names there are.
 struct Search {
-    private let text: String
-    private let words: [String]
+    let words: Words
 
-    static let longest = 200
     static let limits = 1...100
-
-    /// nil where there is no word, or too much text.
-    init?(_ text: String) {
-        guard text.utf8.count <= Self.longest * 4, text.count <= Self.longest else { return nil }
-        self.text = text
-        words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
-        guard !words.isEmpty else { return nil }
-    }
 
     private struct Result {
         let kind: String
@@ -35,7 +25,7 @@ struct Search {
             ($0.rank, $0.order, $0.name.count, $0.name) < ($1.rank, $1.order, $1.name.count, $1.name)
         }
         return [
-            "query": .string(text),
+            "query": .string(words.text),
             "total": JSON(found.count),
             "results": .array(
                 found.prefix(limit).map { result in
@@ -54,22 +44,22 @@ struct Search {
         var results: [Result] = []
         for (key, address) in hosts {
             // Whoever writes a slash means the cluster too; others would find all hosts of one.
-            let names = text.contains("/") ? [key.name.text, key.description] : [key.name.text]
-            guard let rank = rank(names + [address]) else { continue }
+            let names = words.text.contains("/") ? [key.name.text, key.description] : [key.name.text]
+            guard let rank = words.rank(names + [address]) else { continue }
             results.append(
                 Result(
                     kind: "host", name: key.name.text, title: key.description, url: Link.host(key).action, rank: rank,
                     order: 0))
         }
         for group in groups {
-            guard let rank = rank([group.text]) else { continue }
+            guard let rank = words.rank([group.text]) else { continue }
             results.append(
                 Result(
                     kind: "group", name: group.text, title: group.text, url: Link.group(group).action, rank: rank,
                     order: 1))
         }
         for graph in site.catalogue.definitions {
-            guard let rank = rank([graph.name.text, graph.title]) else { continue }
+            guard let rank = words.rank([graph.name.text, graph.title]) else { continue }
             results.append(
                 Result(
                     kind: "graph", name: graph.name.text, title: graph.title,
@@ -79,7 +69,7 @@ struct Search {
         for definition in site.definitions {
             for field in definition.fields {
                 let metric = definition.metricPattern(of: field)
-                guard let rank = rank([metric, definition.flatPattern(of: field), field.title]),
+                guard let rank = words.rank([metric, definition.flatPattern(of: field), field.title]),
                     seen.insert(metric).inserted
                 else { continue }
                 results.append(
@@ -89,25 +79,5 @@ struct Search {
             }
         }
         return results
-    }
-
-    /// How well the names fit, lower is better: every word must fit one of them; nil if one does not.
-    private func rank(_ names: [String]) -> Int? {
-        let names = names.map { $0.lowercased() }
-        var worst = 0
-        for word in words {
-            guard let best = names.lazy.compactMap({ Self.rank($0, word) }).min() else { return nil }
-            worst = max(worst, best)
-        }
-        return worst
-    }
-
-    /// 0 for the whole name, 1 for its beginning, 2 for the beginning of one of its words, 3 for any part; nil for none.
-    private static func rank(_ name: String, _ word: String) -> Int? {
-        if name == word { return 0 }
-        if name.hasPrefix(word) { return 1 }
-        guard let place = name.range(of: word) else { return nil }
-        let before = name[name.index(before: place.lowerBound)]
-        return before.isLetter || before.isNumber ? 3 : 2
     }
 }

@@ -15,7 +15,9 @@ extension StyleSheet {
           .wide,.bar{display:none}
           .narrow{display:inline;font-weight:400}
           .tiles dd small{display:block}
-          .hosts thead,.groups thead{position:absolute;left:-9999px}
+          .hosts thead,.groups thead{display:block}
+          .hosts thead th:not(:has(a)),.groups thead th:not(:has(a)){display:none}
+          .groups .trend{flex:1 1 40%;text-align:left}.filter label{display:grid;flex:1 1 100%}.groups .worst{flex:1 1 100%;display:block}.trend svg{width:100%}
           .hosts tr,.groups tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .9rem;padding:.6rem .75rem;
             border-bottom:1px solid var(--line)}
           .hosts tbody,.groups tbody,.hosts table,.groups table{display:block}

@@ -31,11 +31,9 @@ struct ProcessFigures {
     /// How many files a folder has, and how many bytes they are long.
     static func size(of folder: String) -> (files: Int, bytes: Int) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        var bytes = 0
-        for name in names {
-            var status = stat()
-            if stat("\(folder)/\(name)", &status) == 0 { bytes += Int(status.st_size) }
+        let sizes = names.map { name in
+            (try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)"))?[.size] as? Int ?? 0
         }
-        return (names.count, bytes)
+        return (names.count, sizes.reduce(0, +))
     }
 }

@@ -24,6 +24,8 @@ package struct HostSummary: Sendable {
     package let cpuBusy: Double?
     /// Bytes.
     package let memoryUsed, memoryTotal: Double?
+    /// Bytes per second, over all wires.
+    package let received, sent: Double?
 
     package init(_ host: Host, groups: [GroupName], at now: Timestamp) {
         key = host.key
@@ -42,6 +44,14 @@ package struct HostSummary: Sendable {
         cpuBusy = cpu?["idle"].map { max(0, min(100, 100 - $0 - (cpu?["iowait"] ?? 0))) }
         let memory = host.present("memory", at: now)
         (memoryUsed, memoryTotal) = (memory?["used"], memory?["total"])
+        let network = host.present("network", at: now)
+        (received, sent) = (network?["rx_bytes"], network?["tx_bytes"])
+    }
+
+    /// The load average of one minute for each core, by which hosts of different sizes can be compared; nil if unknown.
+    package var loadPerCore: Double? {
+        guard let loadOne, let cores, cores > 0 else { return nil }
+        return loadOne / cores
     }
 
     /// The share of its memory that is in use, in percent; nil if unknown.
@@ -50,30 +60,12 @@ package struct HostSummary: Sendable {
         return 100 * memoryUsed / memoryTotal
     }
 
-    /// Hosts that need a person first: down, then up, then those that left on purpose; by name among equals.
-    package static func isBefore(_ left: HostSummary, _ right: HostSummary) -> Bool {
-        (left.state.order, left.key) < (right.state.order, right.key)
-    }
-}
-
-extension Host.State {
-    fileprivate var order: Int {
-        switch self {
-        case .down: 0
-        case .up: 1
-        case .left: 2
-        }
-    }
 }
 
 extension Host {
     /// The values of a whole subject, if they are about the present.
     fileprivate func present(_ subject: StaticString, at now: Timestamp) -> Latest? {
-        let subject = SubjectName(literal: subject)
-        guard state == .up,
-            let latest = latest.first(where: { $0.key.instance == nil && $0.key.subject == subject })?.value,
-            latest.isPresent(at: now)
-        else { return nil }
+        guard state == .up, let latest = latest(subject), latest.isPresent(at: now) else { return nil }
         return latest
     }
 }

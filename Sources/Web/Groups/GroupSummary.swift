@@ -8,10 +8,14 @@ package struct GroupSummary: Sendable {
     package private(set) var up = 0, down = 0, left = 0
     /// Totals over the hosts that are up; nil while none has told its own.
     package private(set) var loadOne: Double?, cores: Double?
+    /// The load of the hosts that told their cores too, and those hosts' cores.
+    private var loadOnCores: Double?, coresOfLoad = 0.0
     /// Cores' worth of work, of the hosts that told both their cores and their CPU time, and those hosts' cores.
     private var busyCores: Double?, coresOfBusy = 0.0
     /// Bytes, of the hosts that told both.
     package private(set) var memoryUsed: Double?, memoryTotal: Double?
+    /// Bytes per second.
+    package private(set) var received: Double?, sent: Double?
 
     package init(_ name: GroupName, _ members: some Sequence<HostSummary>) {
         self.name = name
@@ -19,6 +23,13 @@ package struct GroupSummary: Sendable {
     }
 
     package var hosts: Int { up + down + left }
+
+    /// The load average of one minute for each core of all, so that a large host weighs more than a small one; nil if
+    /// unknown.
+    package var loadPerCore: Double? {
+        guard let loadOnCores, coresOfLoad > 0 else { return nil }
+        return loadOnCores / coresOfLoad
+    }
 
     /// In percent of the cores of all, so that a large host weighs more than a small one; nil if unknown.
     package var cpuBusy: Double? {
@@ -42,6 +53,10 @@ package struct GroupSummary: Sendable {
         if let load = host.loadOne { loadOne = (loadOne ?? 0) + load }
         if let own = host.cores {
             cores = (cores ?? 0) + own
+            if let load = host.loadOne {
+                loadOnCores = (loadOnCores ?? 0) + load
+                coresOfLoad += own
+            }
             if let busy = host.cpuBusy {
                 busyCores = (busyCores ?? 0) + busy * own / 100
                 coresOfBusy += own
@@ -51,16 +66,19 @@ package struct GroupSummary: Sendable {
             memoryUsed = (memoryUsed ?? 0) + used
             memoryTotal = (memoryTotal ?? 0) + total
         }
+        if let own = host.received { received = (received ?? 0) + own }
+        if let own = host.sent { sent = (sent ?? 0) + own }
     }
 
-    /// The groups of some hosts: those with hosts down first, then by name.
-    package static func all(of hosts: [HostSummary]) -> [GroupSummary] {
-        var members: [GroupName: [HostSummary]] = [:]
-        for host in hosts {
+    /// Hosts by the groups they are in now.
+    static func members(of hosts: [HostSummary]) -> [GroupName: [HostSummary]] {
+        hosts.reduce(into: [:]) { members, host in
             for group in host.groups { members[group, default: []].append(host) }
         }
-        return members.map { GroupSummary($0.key, $0.value) }.sorted {
-            ($0.down > 0 ? 0 : 1, $0.name) < ($1.down > 0 ? 0 : 1, $1.name)
-        }
+    }
+
+    /// The groups of some hosts, in no order.
+    package static func all(of hosts: [HostSummary]) -> [GroupSummary] {
+        members(of: hosts).map { GroupSummary($0.key, $0.value) }
     }
 }

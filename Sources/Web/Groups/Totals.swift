@@ -10,9 +10,11 @@ struct Totals {
         """
         <dl class="tiles">
         <div><dt>Hosts</dt><dd class="states">\(Self.states(group))</dd></div>
-        <div><dt>Load, 1 min</dt><dd>\(HumanText.load(group.loadOne)) \(cores)</dd></div>
+        <div><dt>Load per core</dt><dd>\(HumanText.load(group.loadPerCore)) \(cores)</dd></div>
         <div><dt>CPU busy</dt><dd>\(group.cpuBusy.map(HumanText.percent) ?? HumanText.unknown)</dd></div>
         <div><dt>Memory used</dt><dd>\(memory)</dd></div>
+        <div><dt>Network in, out</dt><dd>\(HumanText.traffic(group.received)) \
+        \(sent)</dd></div>
         </dl>
         """
     }
@@ -28,7 +30,12 @@ struct Totals {
 
     private var cores: HTML {
         guard let cores = group.cores else { return "" }
-        return "<small>on \(HumanText.value(cores, in: .cores))</small>"
+        return "<small>\(HumanText.load(group.loadOne)) on \(HumanText.value(cores, in: .cores))</small>"
+    }
+
+    private var sent: HTML {
+        guard let sent = group.sent else { return "" }
+        return "<small>\(HumanText.traffic(sent)) out</small>"
     }
 
     private var memory: HTML {
