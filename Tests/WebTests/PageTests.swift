@@ -192,7 +192,7 @@ struct PageTests {
                     == "public, max-age=31536000, immutable")
             #expect(try await fixture.get("/style.css").header("Cache-Control") == "no-cache")
             let text = try await fixture.get("/style.css").text
-            #expect(text.utf8.count < 15_000)
+            #expect(text.utf8.count < 20_000)
             #expect(!text.contains("url("))
             #expect(text.count { $0 == "{" } == text.count { $0 == "}" })
         }
