@@ -81,7 +81,7 @@ package struct TimeAxis: Sendable, Equatable {
             return
         case .day, .week:
             starts = Self.days(time, clock)
-            if pace == .week { starts = starts.filter { Self.weekdayIndex($0) == 0 } }
+            if pace == .week { starts = starts.filter { $0.weekday == 0 } }
         case .months(let step):
             starts = Self.months(time, clock).filter { ($0.month - 1) % step == 0 }
         case .years(let step):
@@ -148,13 +148,8 @@ package struct TimeAxis: Sendable, Equatable {
     }
 
     /// 0 for Monday.
-    static func weekdayIndex(_ day: CivilTime) -> Int {
-        let days = day.seconds / 86_400
-        return ((days + 3) % 7 + 7) % 7
-    }
-
     private static func weekday(_ day: CivilTime) -> String {
-        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekdayIndex(day)]
+        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.weekday]
     }
 
     private static func month(_ day: CivilTime) -> String {

@@ -31,7 +31,7 @@ package struct TimeShading: Sendable, Equatable {
                         to: &nights)
                 }
                 let day = CivilTime(seconds: start)
-                if hasWeekends, TimeAxis.weekdayIndex(day) == 5 {
+                if hasWeekends, day.weekday == 5 {
                     add(day, CivilTime(seconds: start + 2 * Self.day), to: &weekends)
                 }
             }

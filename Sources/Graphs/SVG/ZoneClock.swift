@@ -14,10 +14,9 @@ struct ZoneClock {
     private static let day = 86_400
 
     init(_ zone: TimeZone, over time: TimeRange) {
-        func offset(at seconds: Int) -> Int { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))) }
         // Days at both ends may be asked for whole.
         let (from, to) = (time.from - 32 * Self.day, time.to + 32 * Self.day)
-        var segments = [Segment(start: .min, offset: offset(at: from))]
+        var segments = [Segment(start: .min, offset: zone.offset(at: from))]
         guard zone != .gmt else {
             self.segments = segments
             return
@@ -27,14 +26,14 @@ struct ZoneClock {
         var known = from
         while known < to {
             let next = min(known + stride, to)
-            let after = offset(at: next)
+            let after = zone.offset(at: next)
             if let last = segments.last, last.offset != after {
                 var (low, high) = (known, next)
                 while high - low > 1 {
                     let middle = low + (high - low) / 2
-                    if offset(at: middle) == last.offset { low = middle } else { high = middle }
+                    if zone.offset(at: middle) == last.offset { low = middle } else { high = middle }
                 }
-                segments.append(Segment(start: high, offset: offset(at: high)))
+                segments.append(Segment(start: high, offset: zone.offset(at: high)))
             }
             known = next
         }
