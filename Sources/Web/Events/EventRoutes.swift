@@ -77,9 +77,20 @@ struct EventRoutes {
                 status: .unsupportedMediaType, error: "expected Content-Type: application/json",
                 hint: #"try curl -H 'Content-Type: application/json' -d '{"text": "deploy 42"}'"#)
         }
-        let bytes = try await body(of: request)
+        let event = try event(parsing: try await body(of: request))
+        // What is wrong fills no log, and so counts for nothing.
+        if let seconds = site.eventRate.take(at: site.clock()) {
+            throw WebError(
+                status: .tooManyRequests, error: "too many events at once", hint: "ask again in \(seconds) s",
+                headers: [.retryAfter: String(seconds)])
+        }
+        try await keep(event)
+        return Response(EventDocument.json(event), status: .created)
+    }
+
+    private func event(parsing bytes: [UInt8]) throws -> RecordedEvent {
         let told = try NewEvent(parsing: bytes, now: Int(site.clock().seconds), zone: site.zone)
-        let event = RecordedEvent(
+        return RecordedEvent(
             start: told.start, end: told.end, text: told.text,
             hosts: try told.hosts.map { name in try site.key(written: name) },
             groups: try told.groups.map { name in
@@ -89,19 +100,15 @@ struct EventRoutes {
                 try site.requireGroup(group)
                 return group
             }, source: told.source)
-        // What is wrong fills no log, and so counts for nothing.
-        if let seconds = site.eventRate.take(at: site.clock()) {
-            throw WebError(
-                status: .tooManyRequests, error: "too many events at once", hint: "ask again in \(seconds) s",
-                headers: [.retryAfter: String(seconds)])
-        }
+    }
+
+    private func keep(_ event: RecordedEvent) async throws {
         do {
             try await site.aggregator.events.add(event)
         } catch {
             throw WebError(
                 status: .noStorage, error: "the event cannot be kept: \(error)", hint: "look at the disk")
         }
-        return Response(EventDocument.json(event), status: .created)
     }
 
     private func body(of request: Request) async throws -> [UInt8] {
