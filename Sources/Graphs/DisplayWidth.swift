@@ -1,7 +1,7 @@
 /// How wide text is where letters have the width of a terminal's cells.
-enum DisplayWidth {
+package enum DisplayWidth {
     /// East Asian letters and emoji take two cells, marks that stand on other letters none.
-    static func cells(_ text: some StringProtocol) -> Int {
+    package static func cells(_ text: some StringProtocol) -> Int {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
         return text.reduce(0) { $0 + cells($1) }
     }
