@@ -25,42 +25,22 @@ struct StatusCommand: AsyncParsableCommand {
     @Option(help: "Only the hosts of this group.") var group: String?
     @Flag(help: "Print JSON: the hosts, and how the aggregator itself is.") var json = false
 
-    /// A host as the API answers it.
-    struct HostStatus: Codable {
-        let cluster: String
-        let groups: [String]
-        let name: String
-        let address: String
-        let state: String
-        let lastHeard: String
-        let interval: Double
-        let metrics: Int
+    /// What the table shows of a host.
+    private struct HostStatus: Decodable {
+        let cluster, name, address, state, lastHeard: String
         let lost: UInt64
-        let rejected: UInt64
-        let loadOne: Double?
-        let cores: Double?
-
-        private enum CodingKeys: String, CodingKey {
-            case cluster, groups, name, address, state, interval, metrics, lost, rejected, cores
-            case lastHeard = "last_heard"
-            case loadOne = "load_one"
-        }
+        let loadOne, cores: Double?
     }
 
-    struct Hosts: Codable {
+    private struct Hosts: Decodable {
         let hosts: [HostStatus]
     }
 
     /// What the text shows of the aggregator itself.
-    private struct AggregatorStatus: Codable {
-        struct Clock: Codable {
+    private struct AggregatorStatus: Decodable {
+        struct Clock: Decodable {
             let now: String
-            let leap: Double?
-
-            private enum CodingKeys: String, CodingKey {
-                case now
-                case leap = "leap_seconds"
-            }
+            let leapSeconds: Double?
         }
 
         /// nil from one that does not tell it.
@@ -69,22 +49,19 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await orExplain {
-            let hosts: [HostStatus]
-            var clock: AggregatorStatus.Clock?
-            if let data {
-                hosts = try remembered(in: data)
-                if json { try printJSON(Hosts(hosts: hosts)) }
+            let (answer, status) = try await documents()
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let hosts = try decoder.decode(Hosts.self, from: Data(answer.utf8)).hosts
+            if json {
+                // Joined as text: both are whole documents, and their order is the API's.
+                print(status.map { "\(answer.dropLast()),\"aggregator\":\($0)}" } ?? answer)
             } else {
-                let client = Client(server)
-                let answer = try await client.get("/api/v1/hosts", group.map { [("group", $0)] } ?? [])
-                hosts = try JSONDecoder().decode(Hosts.self, from: answer).hosts
-                let status = try await client.get("/api/v1/status")
-                clock = try JSONDecoder().decode(AggregatorStatus.self, from: status).clock
-                if json { printJSON(answer, status) }
-            }
-            if !json {
                 printTable(hosts)
-                if let clock, let leap = clock.leap { print(Style.red(Self.text(clock.now, leap))) }
+                let clock = try status.flatMap {
+                    try decoder.decode(AggregatorStatus.self, from: Data($0.utf8)).clock
+                }
+                if let clock, let leap = clock.leapSeconds { print(Style.red(Self.text(clock.now, leap))) }
             }
             if hosts.contains(where: { $0.state == "down" }) { throw ExitCode(1) }
         }
@@ -95,18 +72,18 @@ struct StatusCommand: AsyncParsableCommand {
             + "and is not believed yet: it is taken to be \(now)"
     }
 
-    private func printJSON(_ hosts: Data, _ aggregator: Data) {
-        // Joined as text: both are whole documents, and their order is the API's.
-        let documents = [hosts, aggregator].map {
-            String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    /// What the API answers about the hosts, and about the aggregator unless none is asked.
+    private func documents() async throws -> (hosts: String, status: String?) {
+        if let data { return (try remembered(in: data), nil) }
+        let client = Client(server)
+        func document(_ path: String, _ query: [(String, String)] = []) async throws -> String {
+            String(decoding: try await client.get(path, query), as: UTF8.self)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
         }
-        print("\(documents[0].dropLast()),\"aggregator\":\(documents[1])}")
-    }
-
-    private func printJSON(_ hosts: Hosts) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(hosts), as: UTF8.self))
+        return (
+            try await document("/api/v1/hosts", group.map { [("group", $0)] } ?? []),
+            try await document("/api/v1/status")
+        )
     }
 
     private func printTable(_ hosts: [HostStatus]) {
@@ -127,18 +104,14 @@ struct StatusCommand: AsyncParsableCommand {
         print("\(hosts.count) \(hosts.count == 1 ? "host" : "hosts"): \(states.joined(separator: ", "))")
     }
 
-    private func remembered(in directory: String) throws -> [HostStatus] {
-        guard let state = try StateFile(directory: directory).remembered(at: Tick.now()) else {
+    private func remembered(in directory: String) throws -> String {
+        let now = Tick.now()
+        guard let state = try StateFile(directory: directory).remembered(at: now) else {
             throw Failure("\(directory): no aggregator has kept its state there")
         }
-        return state.sortedHosts.compactMap { host in
-            let groups = state.groups(of: host.key).map(\.text)
-            if let group, !groups.contains(group) { return nil }
-            return HostStatus(
-                cluster: host.key.cluster.text, groups: groups, name: host.key.name.text, address: host.address,
-                state: host.state.rawValue, lastHeard: ISO8601.text(host.lastHeard),
-                interval: Double(host.announcement.interval) / 1000, metrics: host.metricCount,
-                lost: host.counters.lost, rejected: host.counters.rejected, loadOne: nil, cores: nil)
+        let hosts = state.summaries(at: now.wall).filter { host in
+            group.map { host.groups.map(\.text).contains($0) } ?? true
         }
+        return HostsDocument.json(hosts).text
     }
 }

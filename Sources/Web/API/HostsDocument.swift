@@ -2,8 +2,8 @@ import ClusterState
 import MetricModel
 
 /// Hosts as `GET /api/v1/hosts` answers them, by cluster and name.
-enum HostsDocument {
-    static func json(_ hosts: [HostSummary]) -> JSON {
+package enum HostsDocument {
+    package static func json(_ hosts: [HostSummary]) -> JSON {
         ["hosts": .array(hosts.sorted { $0.key < $1.key }.map { .object(fields($0)) })]
     }
 
