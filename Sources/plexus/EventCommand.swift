@@ -28,6 +28,7 @@ struct EventCommand: AsyncParsableCommand {
     @Option(help: "Who tells it.") var source = "cli"
     @Option(parsing: .unconditional, help: "With --list: from when.") var from = "-1d"
     @Option(parsing: .unconditional, help: "With --list: until when.") var to = "now"
+    @OptionGroup var zone: ZoneOption
     @Flag(help: "Print JSON.") var json = false
     @Option(help: "The aggregator, HOST:PORT.") var server = "127.0.0.1:8650"
     @Option(help: "A file that holds the aggregator's token.") var tokenFile: String?
@@ -51,11 +52,15 @@ struct EventCommand: AsyncParsableCommand {
         var fields: [String: Any] = ["text": text ?? "", "source": source]
         if !host.isEmpty { fields["hosts"] = host }
         if !group.isEmpty { fields["groups"] = group }
-        if let start { fields["start"] = start }
-        if let end { fields["end"] = end }
+        if let start { fields["start"] = try moment(start) }
+        if let end { fields["end"] = try moment(end) }
         let document = try JSONSerialization.data(withJSONObject: fields)
         let answer = try await Client(server).post("/api/v1/events", document, token: try token())
         if json { FileHandle.standardOutput.write(answer) }
+    }
+
+    private func moment(_ text: String) throws -> Int {
+        try TimeText.moment(text, now: time(nil), zone: zone.zone)
     }
 
     private func token() throws -> String? {
@@ -67,7 +72,7 @@ struct EventCommand: AsyncParsableCommand {
     }
 
     private func printList() async throws {
-        var query = [("from", from), ("to", to)]
+        var query = [("from", from), ("to", to), ("tz", ZoneName.of(try zone.zone))]
         if let host = host.first { query.append(("host", host)) }
         if let group = group.first { query.append(("group", group)) }
         let answer = try await Client(server).get("/api/v1/events", query)

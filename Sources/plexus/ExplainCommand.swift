@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Graphs
 import MetricModel
 import Web
 
@@ -19,6 +20,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "The moment: now, -10min, 2026-11-22T03:00Z, or seconds since 1970.")
     var at = "now"
     @Option(help: "The aggregator to ask, HOST:PORT.") var server = "127.0.0.1:8650"
+    @OptionGroup var zone: ZoneOption
     @Flag(help: "Print JSON.") var json = false
 
     private struct Row: Decodable {
@@ -56,7 +58,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         try await orExplain {
             let answer = try await Client(server).get(
-                "/api/v1/explain", [("host", host), ("metric", metric), ("at", at)])
+                "/api/v1/explain", [("host", host), ("metric", metric), ("at", at), ("tz", ZoneName.of(try zone.zone))])
             if json { return print(String(decoding: answer, as: UTF8.self), terminator: "") }
             let decoder = JSONDecoder()
             decoder.keyDecodingStrategy = .convertFromSnakeCase

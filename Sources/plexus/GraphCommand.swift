@@ -32,8 +32,7 @@ struct GraphCommand: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "From when: -6h, 08:00 yesterday, Oct 12, 2026-11-22T03:00Z, end-2d.")
     var from = "-1h"
     @Option(parsing: .unconditional, help: "Until when.") var to = "now"
-    @Option(help: "The time zone whose days and hours are meant and shown, as Europe/Berlin or UTC (this machine's).")
-    var tz: String?
+    @OptionGroup var zone: ZoneOption
     @Option(help: "Width and height of a picture.") var size = "800x300"
     @Option(name: .shortAndLong, help: "The file; its ending says the format. - is CSV to standard output.")
     var output = "-"
@@ -53,7 +52,6 @@ struct GraphCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
         }
-        _ = try Server.zone(tz)
         guard format != nil else {
             throw ValidationError("--output: expected a file ending in .png, .pdf, .csv or .json, found \"\(output)\"")
         }
@@ -93,7 +91,7 @@ struct GraphCommand: AsyncParsableCommand {
         var query =
             [
                 ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
-                ("tz", ZoneName.of(try Server.zone(tz))),
+                ("tz", ZoneName.of(try zone.zone)),
             ] + look.query
         if let host { query.append(("host", host)) }
         if let group { query.append(("group", group)) }
@@ -107,7 +105,7 @@ struct GraphCommand: AsyncParsableCommand {
             throw Failure("there is no graph \"\(name ?? "")\"\(nearest)")
         }
         let reader = try ArchiveReader(directory: directory)
-        let zone = try Server.zone(tz)
+        let zone = try zone.zone
         let time = try TimeText.range(from: from, to: to, now: Int(Tick.now().wall.seconds), zone: zone)
         let request = GraphRequest(
             definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize(),

@@ -28,6 +28,7 @@ struct EraseCommand: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "Only values above this.") var above: Double?
     @Option(parsing: .unconditional, help: "Only values below this.") var below: Double?
     @Flag(help: "Say what would go, and change nothing.") var dryRun = false
+    @OptionGroup var zone: ZoneOption
     @OptionGroup var options: ArchiveOptions
 
     func validate() throws {
@@ -41,7 +42,7 @@ struct EraseCommand: AsyncParsableCommand {
     func run() async throws {
         try await orExplain {
             let now = time(nil)
-            let time = try TimeText.range(from: from, to: to, now: now, zone: ZoneName.machine)
+            let time = try TimeText.range(from: from, to: to, now: now, zone: zone.zone)
             let limit = above.map { Erasure.Limit.above($0) } ?? below.map { .below($0) }
             let erasure = Erasure(time.from..<time.to, limit)
             let archive = try await ClosedArchive(directory: options.directory, progress: ProgressBar.ofJournal())

@@ -31,6 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "Seconds a row, about; the finest that goes back so far.") var resolution: Int?
     @Option(help: "csv, json or xml; as the file's ending says, else csv.") var format: String?
     @Option(name: .shortAndLong, help: "The file, or for XML the folder. - is standard output.") var output = "-"
+    @OptionGroup var zone: ZoneOption
     @OptionGroup var options: ArchiveOptions
 
     private var chosenFormat: String {
@@ -87,7 +88,7 @@ struct ExportCommand: AsyncParsableCommand {
     private func write(
         _ owner: ArchiveFile.Owner?, _ choice: SeriesChoice?, _ reader: ArchiveReader
     ) async throws -> [String] {
-        let range = try TimeText.range(from: from, to: to, now: time(nil), zone: ZoneName.machine)
+        let range = try TimeText.range(from: from, to: to, now: time(nil), zone: zone.zone)
         let export = Export(
             reader, range: range.from..<range.to, resolution: resolution, columns: choice?.columns)
         let format = Export.Format(rawValue: chosenFormat) ?? .csv

@@ -25,6 +25,7 @@ struct RewindCommand: AsyncParsableCommand {
     var to: String
     @Flag(help: "Say what would go, and change nothing.") var dryRun = false
     @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var zone: ZoneOption
     @OptionGroup var options: ArchiveOptions
 
     /// What was done, or would be.
@@ -58,7 +59,7 @@ struct RewindCommand: AsyncParsableCommand {
     func run() async throws {
         try await orExplain {
             let now = time(nil)
-            let to = try TimeText.moment(to, now: now, zone: ZoneName.machine)
+            let to = try TimeText.moment(to, now: now, zone: zone.zone)
             let archive = try await ClosedArchive(
                 // Rows that wait are written too, whatever their time: they would come back otherwise.
                 directory: options.directory, now: dryRun ? now : ClosedArchive.anyTime,
