@@ -3,9 +3,13 @@ import Foundation
 
 extension GraphData {
     /// How the numbers came about: `15 s means · 97 % known · 2026-11-22 10:00–11:00 UTC+01:00`.
-    package var caption: String {
-        let source = emptiness == nil ? ["\(Self.length(step)) \(rowsAre)", "\(knownText) known"] : []
-        return (source + [request.time.text(in: request.zone)] + notes).joined(separator: " · ")
+    package var caption: String { (source + [request.time.text(in: request.zone)] + notes).joined(separator: " · ") }
+
+    /// The same where it is clear of which time the graph is.
+    var briefCaption: String { (source + notes).joined(separator: " · ") }
+
+    private var source: [String] {
+        emptiness == nil ? ["\(Self.length(step)) \(rowsAre)", "\(knownText) known"] : []
     }
 
     /// The share that is known in whole percent, of which 100 means all.

@@ -31,7 +31,7 @@ extension GraphData {
         // An earlier time of which nothing is known needs no line, and no mention.
         evaluated.removeAll { $0.line.shift > 0 && $0.values.allSatisfy(\.isNaN) }
         if let previous = plan.previous, evaluated.contains(where: { $0.line.shift > 0 }) {
-            plan.title.details += ", and the \(previous.rawValue) before (dashed)"
+            plan.title.aside = ", and the \(previous.rawValue) before (dashed)"
         }
         keepBusiest(&evaluated, &plan.notes)
         addTotal(&evaluated, definition: request.definition, rows: grid.count)

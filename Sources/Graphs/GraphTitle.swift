@@ -7,7 +7,10 @@ struct GraphTitle {
     /// Beginning with its punctuation: `: load by host`.
     var details = ""
 
-    var text: String { "\(what) \(whose)\(details)" }
+    /// What the legend says too.
+    var aside = ""
+
+    var text: String { "\(what) \(whose)\(details)\(aside)" }
 
     /// Where it is clear of whom it is.
     var heading: String { what + details }

@@ -84,9 +84,9 @@ extension MetricModel.Unit {
     /// Whether it is a symbol that a prefix is written to, as in GHz, and no word.
     var takesPrefix: Bool { ["Hz", "W", "V", "A", "J"].contains(symbol) }
 
-    /// Whether it is a symbol that can stand behind every number.
-    var isShort: Bool {
-        [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(self) || takesPrefix
+    /// The unit to write behind each of many numbers: none for a word, which the axis or a title says once.
+    package var inFigures: MetricModel.Unit {
+        [.percent, .bytes, .bytesPerSecond, .seconds, .perSecond].contains(self) || takesPrefix ? self : .none
     }
 }
 

@@ -78,7 +78,7 @@ struct WallPage {
         let limits = AxisLimits(low: 0, high: highest)
         return """
             <figure>\(HTML(stringLiteral: map.text(width: 1240, as: .inline(id: "map"))))</figure>
-            <h2>Wall<small>all on one scale, up to \(highest.map(text) ?? HumanText.unknown)</small></h2>
+            <h2>Wall<small>all on one scale, up to \(Quantity.text(highest, in: unit, base: definition.base))</small></h2>
             <p><input type="search" placeholder="Filter hosts" aria-label="Filter hosts" data-filter=".brick" hidden></p>
             <div class="wall">
             \(bricks.map { brick($0, limits) })</div>
@@ -102,7 +102,7 @@ struct WallPage {
     private static let sparkline = (width: 180, height: 36)
 
     private func text(_ value: Double?) -> String {
-        Quantity.text(value, in: unit, base: definition.base)
+        Quantity.text(value, in: unit.inFigures, base: definition.base)
     }
 
     private var bar: RangeBar { RangeBar(range: range, page: Link.wall(name)) }

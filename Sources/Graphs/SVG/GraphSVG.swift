@@ -17,7 +17,7 @@ package struct GraphSVG {
 
     /// Draws a graph of exactly the size that was asked for.
     ///
-    /// In a page the title does not say whose numbers they are: the page does.
+    /// In a page neither title nor caption say of whom and of which time it is: the page does.
     ///
     /// The figures of the legend give way in a picture too small for them, then the legend, then all text.
     ///
@@ -31,7 +31,7 @@ package struct GraphSVG {
         let stacked = StackedValues(data.series, rows: data.rows)
         let time = data.request.time
         let layout = SVGLayout(
-            data, stacked, statistics, title: form == .standalone ? data.title : data.heading,
+            data, stacked, statistics, form: form,
             isLive: now.map { time.to >= $0 - data.step } ?? false)
         let graph = GraphSVG(
             data: data, now: now, layout: layout, stacked: stacked,

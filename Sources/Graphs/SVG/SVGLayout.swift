@@ -24,9 +24,9 @@ struct SVGLayout {
     /// From the plot to the numbers at its left.
     static let labelGap = 7.0
 
-    /// - `title`: shortened where there is no room for it.
+    /// - `form`: in a page there is no need to say of whom and of which time the graph is.
     /// - `isLive`: whether the range reaches the present.
-    init(_ data: GraphData, _ stacked: StackedValues, _ statistics: [SeriesStatistics], title: String, isLive: Bool) {
+    init(_ data: GraphData, _ stacked: StackedValues, _ statistics: [SeriesStatistics], form: SVGForm, isLive: Bool) {
         let size = data.request.size
         (width, height) = (Double(size.width), Double(size.height))
         isBare = size.height < 100 || size.width < 200
@@ -48,7 +48,7 @@ struct SVGLayout {
         let below = hasSpans ? 34.0 : 21
         let spare = height - top - below
         let letters = max(1, Int((width - 2 * Self.margin) / Self.letter))
-        let wrapped = LegendLayout.wrap(data.caption, letters)
+        let wrapped = LegendLayout.wrap(form == .standalone ? data.caption : data.briefCaption, letters)
         captions = Array(wrapped.prefix(max(0, Int((spare - max(40, height * 0.4)) / Self.captionHeight))))
         let captionSpace = captions.isEmpty ? 4 : Double(captions.count) * Self.captionHeight + 8
         let room = spare - captionSpace
@@ -62,6 +62,8 @@ struct SVGLayout {
         let right = legend.isBeside ? legend.width + 2.2 * Self.margin : 0
         box = PlotBox(left: left, top: top, width: max(20, width - left - 18 - right), height: plotHeight)
         let unit = hasUnitLine ? 0 : Double(DisplayWidth.cells(self.axis.symbol) + 2) * Self.letter
-        self.title = TextLimit.shorten(title, to: max(4, Int((width - 2 * Self.margin - unit) / Self.titleLetter)))
+        self.title = TextLimit.shorten(
+            form == .standalone ? data.title : data.heading,
+            to: max(4, Int((width - 2 * Self.margin - unit) / Self.titleLetter)))
     }
 }

@@ -156,7 +156,7 @@ struct SVGLegend {
 
         init(_ data: GraphData, _ statistics: [SeriesStatistics]) {
             // A unit that is a word stands on the axis, and would only be repeated here.
-            let unit = data.unit.isShort ? data.unit : .none
+            let unit = data.unit.inFigures
             let rows = statistics.map { statistics in
                 Self.order.map {
                     Quantity.text($0.value(statistics, rows: data.rows), in: unit, base: data.request.definition.base)
