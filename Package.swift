@@ -125,6 +125,13 @@ let package = Package(
                 "MetricModel", "CLinux", "Procfs", "Collectors", "Wire", "Transport", "Agent", "Archive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/archive/program", swiftSettings: strict),
+        // What scripts/bench pages runs.
+        .executableTarget(
+            name: "pages-bench",
+            dependencies: [
+                "MetricModel", "Procfs", "Collectors", "Wire", "Transport", "Agent", "ClusterState", "Archive",
+                "Aggregator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Benchmarks/pages/program", swiftSettings: strict),
         .testTarget(name: "ParserTests", dependencies: ["Parsers", "TestKit"], swiftSettings: strict),
         .testTarget(name: "MetricModelTests", dependencies: ["MetricModel"], swiftSettings: strict),
         .testTarget(name: "ProcfsTests", dependencies: ["Procfs", "Parsers", "TestKit"], swiftSettings: strict),
