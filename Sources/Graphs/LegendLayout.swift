@@ -35,6 +35,10 @@ struct LegendLayout {
     /// The mark in a series' colour, in letters.
     private static let box = 2
     private static let gap = 3
+    /// An East Asian letter is as wide as high: less than the two cells it has on a terminal.
+    private static let wideLetter = 1.58
+    /// A line begins at the left, whatever script its first letter is of.
+    private static let leftToRight = "\u{200E}"
     private static let space = String(repeating: " ", count: gap)
     /// More would be a list, not a legend.
     private static let mostEvents = 4
@@ -91,7 +95,20 @@ struct LegendLayout {
     }
 
     private static func cell(_ label: String, width: Int) -> String {
-        escape(TextLimit.pad(TextLimit.shorten(label, to: width), to: width))
+        let label = TextLimit.shorten(label, to: width)
+        let taken = label.reduce(0) { taken, character in
+            let cells = DisplayWidth.cells(character)
+            return taken + (cells == 2 ? wideLetter : Double(cells))
+        }
+        let spaces = String(repeating: " ", count: max(0, width - Int(taken.rounded())))
+        return escape(isolated(label) + spaces)
+    }
+
+    /// A text of any script that changes nothing around it: neither the order of figures nor the width of spaces.
+    ///
+    /// Pango takes spaces from the font of the letters beside them, except across the bounds of an isolate.
+    private static func isolated(_ text: String) -> String {
+        text.utf8.allSatisfy { $0 < 0x80 } ? text : "\(leftToRight)\u{2068}\(text)\u{2069}"
     }
 
     /// Puts so many side by side: librrd adds no space of its own after `\g`, and ends a line at `\l`.
@@ -107,7 +124,8 @@ struct LegendLayout {
     /// A line for an event, and how many more its mark stands for.
     func event(_ text: String, and more: Int) -> String {
         let rest = more > 0 ? " and \(more) more" : ""
-        return Self.escape(TextLimit.shorten(text, to: letters - Self.box - rest.count) + rest) + #"\l"#
+        let text = TextLimit.shorten(text, to: letters - Self.box - rest.count)
+        return Self.escape(Self.leftToRight + text + Self.leftToRight + rest) + #"\l"#
     }
 
     /// Text as an argument's part: librrd ends parts at a colon and takes a backslash for a mark.
