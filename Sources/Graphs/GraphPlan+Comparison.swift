@@ -19,20 +19,23 @@ extension GraphPlan {
             notes.append("the first \(Self.maximumSubjects) of \(subjects.count)")
         }
         for (index, subject) in subjects.prefix(Self.maximumSubjects).enumerated() {
-            let members: [HostKey] =
-                switch subject {
-                case .host(let host): [host]
-                case .group(_, let members): Set(members).sorted()
-                case .hosts(let selection): Set(selection.hosts).sorted()
-                case .comparison: []
-                }
+            var combination = definition.group.aggregate.combination
+            let members: [HostKey]
+            switch subject {
+            case .host(let host): members = [host]
+            case .group(_, let all): members = Set(all).sorted()
+            case .hosts(let selection):
+                members = Set(selection.hosts).sorted()
+                combination = selection.combination ?? combination
+            case .comparison: members = []
+            }
             if case .host = subject {
                 var line = GraphLine(label: subject.name, value: value, place: .at(.host(members[0])))
                 line.hasPeaks = true
                 if canNormalise, let size = options.normalisation?.size { line.value = value.divided(by: size) }
                 lines.append(line)
             } else {
-                addCombined(named(members, value), definition.group.aggregate.combination, subject.name)
+                addCombined(named(members, value), combination, subject.name)
             }
             guard !lines.isEmpty else { continue }
             lines[lines.count - 1].color = Palette.shade(index)

@@ -51,6 +51,11 @@ package struct NamePattern: Sendable, Hashable {
         }
     }
 
+    /// The glob that fits a text alone.
+    package static func escaped(_ text: String) -> String {
+        String(text.flatMap { #"\*?[]{},!~"#.contains($0) ? ["\\", $0] : [$0] })
+    }
+
     /// As ``init(written:)`` reads it.
     package var written: String { ignoresCase ? "~" + text : text }
 

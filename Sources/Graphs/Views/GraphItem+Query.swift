@@ -102,7 +102,7 @@ extension GraphItem {
         switch key {
         case "group":
             guard let name = GroupName(text) else {
-                throw GraphItemError(key: key, expected: "a group's name", found: text)
+                throw GraphItemError(key: key, expected: "a group's name", found: text, isUnknown: true)
             }
             return .group(name)
         case "hosts": return .hosts(try pattern(key, text))
@@ -110,7 +110,8 @@ extension GraphItem {
             let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let cluster = parts.count == 2 ? GroupName(parts[0]) : nil
             guard let name = parts.last.flatMap({ HostName($0) }), parts.count == 1 || cluster != nil else {
-                throw GraphItemError(key: key, expected: "a host as NAME or CLUSTER/NAME", found: text)
+                throw GraphItemError(
+                    key: key, expected: "a host as NAME or CLUSTER/NAME", found: text, isUnknown: true)
             }
             return .host(PinnedHost(name: name, cluster: cluster))
         }

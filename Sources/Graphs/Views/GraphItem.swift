@@ -62,6 +62,8 @@ package struct GraphItemError: Error, Equatable, CustomStringConvertible {
     package let expected: String
     /// nil where something is missing.
     package let found: String?
+    /// Whether it was understood, and there is no such thing.
+    package var isUnknown = false
 
     package var description: String {
         let found = found.map { "\"\(TextLimit.shorten($0.printable, to: 40))\"" } ?? "nothing"

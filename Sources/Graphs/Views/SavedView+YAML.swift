@@ -15,7 +15,8 @@ extension SavedView {
         name = try top.requiredText(Self.key)
         let stem = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
         guard GraphName(name) != nil, name == stem else {
-            throw top.unexpected("view to be the file's name, \(stem), of a-z, 0-9, _ and -", try top.required(Self.key))
+            throw top.unexpected(
+                "view to be the file's name, \(stem), of a-z, 0-9, _ and -", try top.required(Self.key))
         }
         title = try top.requiredText("title")
         notes = try top.text("notes").flatMap { $0.isEmpty ? nil : $0 }
