@@ -119,12 +119,6 @@ package struct PageRange: Sendable, Equatable {
     /// Keys and values of a picture's address.
     var pictureQuery: [(String, String)] { query(ends.from, ends.to) }
 
-    /// As the page's own address has it, without the zone, which every link keeps.
-    var query: [(String, String)] {
-        if case .preset(let preset) = choice { return [("range", preset.rawValue)] }
-        return [("from", ends.from), ("to", ends.to)]
-    }
-
     /// The address of a preset.
     func query(_ preset: RangePreset) -> [(String, String)] { [("range", preset.rawValue)] + zoneQuery }
 

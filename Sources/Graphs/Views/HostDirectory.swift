@@ -70,7 +70,7 @@ extension GraphItem.Place {
             let hosts = directory.everyHost.filter(pattern.fits)
             guard !hosts.isEmpty else {
                 throw GraphItemError(
-                    key: "hosts", expected: "a pattern that a host fits", found: pattern.written, isUnknown: true)
+                    key: "hosts", expected: "a pattern that some host fits", found: pattern.written, isUnknown: true)
             }
             return hosts
         }
@@ -78,6 +78,6 @@ extension GraphItem.Place {
 }
 
 extension NamePattern {
-    /// Whether it fits a host's name, or `CLUSTER/NAME`.
-    package func fits(_ host: HostKey) -> Bool { matches(host.name.text) || matches(host.description) }
+    /// Whether it fits a host's name; one with a slash in it is compared with `CLUSTER/NAME`.
+    package func fits(_ host: HostKey) -> Bool { matches(text.contains("/") ? host.description : host.name.text) }
 }
