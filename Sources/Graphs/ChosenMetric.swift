@@ -21,37 +21,60 @@ struct ChosenMetric {
     static func choose(
         for subject: GraphSubject, from source: some GraphSource
     ) async throws -> (metrics: [ChosenMetric], notes: [String]) {
-        guard case .hosts(let selection) = subject, let pattern = selection.metrics else { return ([], []) }
+        guard case .hosts(let selection) = subject, !selection.metrics.isEmpty else { return ([], []) }
+        // Hosts have much the same files: what a pattern says of one holds for all of its name.
+        var known: [File: [Choice]] = [:]
         var chosen: [ChosenMetric] = []
         var lookups = 0
         for host in Set(selection.hosts).sorted(by: GraphPlan.naturally) {
             for series in source.layout.series(of: host) {
                 guard case .host(_, let subject, let instance) = series else { continue }
-                if let definition = Definition.collected(subject, hasInstances: instance != nil) {
-                    for field in definition.fields where field.kind != .text {
-                        let metric = MetricName(subject: subject, instance: instance, field: field.name)
-                        let flat = definition.flatName(of: field, instance: instance)
-                        if metric.fits(pattern, flat) {
-                            chosen.append(ChosenMetric(host: host, metric: metric, unit: field.unit))
-                        }
-                    }
+                let file = File(subject: subject, instance: instance)
+                let choices: [Choice]
+                if let found = known[file] {
+                    choices = found
+                } else if let definition = Definition.collected(subject, hasInstances: instance != nil) {
+                    choices = Self.choices(definition, file, selection.metrics)
+                    known[file] = choices
                 } else if lookups < lookupLimit {
                     lookups += 1
                     let fields = (try? await source.fetch(Query(series, from: 0, to: 1, resolution: 1 << 30)))?.columns
-                    for field in (fields ?? []).compactMap({ FieldName($0) }) {
-                        let metric = MetricName(subject: subject, instance: instance, field: field)
-                        let flat = [subject.text, instance?.text, field.text].compactMap { $0 }.joined(separator: "_")
-                        if metric.fits(pattern, flat) {
-                            chosen.append(ChosenMetric(host: host, metric: metric, unit: nil))
-                        }
-                    }
+                    choices = Self.choices((fields ?? []).compactMap { FieldName($0) }, file, selection.metrics)
+                } else {
+                    continue
                 }
+                chosen += choices.map { ChosenMetric(host: host, metric: $0.metric, unit: $0.unit) }
                 guard chosen.count <= limit else {
                     return (Array(chosen.prefix(limit)), ["the first \(limit) metrics that fit"])
                 }
             }
         }
         return (chosen, [])
+    }
+
+    private struct File: Hashable {
+        let subject: SubjectName
+        let instance: InstanceName?
+    }
+
+    private typealias Choice = (metric: MetricName, unit: Unit?)
+
+    /// Of a subject that is known.
+    private static func choices(_ definition: Definition, _ file: File, _ patterns: [NamePattern]) -> [Choice] {
+        definition.fields.filter { $0.kind != .text }.compactMap { field in
+            let metric = MetricName(subject: file.subject, instance: file.instance, field: field.name)
+            let flat = definition.flatName(of: field, instance: file.instance)
+            return patterns.contains { metric.fits($0, flat) } ? (metric, field.unit) : nil
+        }
+    }
+
+    /// Of a subject that only its file tells of.
+    private static func choices(_ fields: [FieldName], _ file: File, _ patterns: [NamePattern]) -> [Choice] {
+        fields.compactMap { field in
+            let metric = MetricName(subject: file.subject, instance: file.instance, field: field)
+            let flat = [file.subject.text, file.instance?.text, field.text].compactMap { $0 }.joined(separator: "_")
+            return patterns.contains { metric.fits($0, flat) } ? (metric, nil) : nil
+        }
     }
 }
 

@@ -3,16 +3,18 @@ import Foundation
 import MetricModel
 import Wire
 
-/// What is wrong with the definitions of a folder: mistakes that keep one from being read, graphs that are defined twice,
-/// and metrics that no agent gives.
+/// What is wrong with the definitions and views of a folder: mistakes that keep one from being read, names given twice,
+/// metrics that no agent gives, and graphs that there are none of.
 package struct DefinitionCheck: Sendable {
     /// How many files were read.
     package private(set) var files = 0
     /// By file, then by line.
     package private(set) var problems: [GraphDefinitionError] = []
 
-    /// Reads every definition of a folder; throws if the folder cannot be read.
-    package init(folder: String) throws(GraphDefinitionError) {
+    /// Reads every definition and view of a folder; throws if the folder cannot be read.
+    ///
+    /// - `graphs`: the names of the graphs there are elsewhere, for views.
+    package init(folder: String, graphs: [String] = []) throws(GraphDefinitionError) {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -20,23 +22,41 @@ package struct DefinitionCheck: Sendable {
             throw GraphDefinitionError(
                 file: folder, line: nil, problem: .unreadable(reason: "it is no folder, or may not be opened"))
         }
-        var owners: [GraphName: String] = [:]
+        var owners: [String: String] = [:]
+        var views: [(view: SavedView, path: String, text: String)] = []
         for name in names.sorted() where DefinitionFile.isMeant(name) {
             files += 1
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             do throws(GraphDefinitionError) {
-                if DefinitionFile.isView(name) {
-                    _ = try GangliaView(parsing: DefinitionFile.text(path), file: path)
-                    continue
+                let text = try DefinitionFile.text(path)
+                let key: String
+                switch try DefinitionFile(text, path) {
+                case .view(let view):
+                    views.append((view, path, text))
+                    key = "view \(view.name)"
+                case .graph(let definition):
+                    checkMetrics(of: definition, path, text)
+                    key = definition.name.text
                 }
-                let definition = try GraphDefinition(contentsOf: path)
-                checkMetrics(of: definition, path, try DefinitionFile.text(path))
-                if let other = owners.updateValue(name, forKey: definition.name) {
+                if let other = owners.updateValue(name, forKey: key) {
                     add(path, nil, .unexpected(expected: "a name of its own", found: "that of \(other)"))
                 }
             } catch {
                 problems.append(error)
             }
+        }
+        let known = graphs + owners.keys
+        for (view, path, text) in views { checkGraphs(of: view, known, path, text) }
+    }
+
+    private mutating func checkGraphs(of view: SavedView, _ known: [String], _ path: String, _ text: String) {
+        for item in view.items {
+            guard case .graph(let name) = item.content, !known.contains(name.text) else { continue }
+            add(
+                path, Self.line(of: name.text, in: text),
+                .unexpected(
+                    expected: "a graph that there is", found: "\"\(name)\"",
+                    nearest: Spelling.nearest(to: name.text, among: known)))
         }
     }
 

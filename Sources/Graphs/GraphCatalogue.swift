@@ -5,29 +5,27 @@ import MetricModel
 package struct GraphCatalogue: Sendable {
     /// In the order in which pages show them.
     package let definitions: [GraphDefinition]
-    /// Pages that someone put together in ganglia-web, by their file's name.
-    package let views: [GangliaView]
+    /// Pages that someone put together, by name.
+    package let views: [SavedView]
     /// What was wrong with files that could not be used.
     package let problems: [GraphDefinitionError]
 
-    /// Reads every definition of the folders: ours in YAML, Ganglia's reports and views in JSON.
+    /// Reads every definition of the folders, and every view of the folders `views` beside them: ours in YAML, Ganglia's
+    /// reports and views in JSON.
     ///
     /// A later folder's definition takes the place of an earlier one of the same name; a broken one does not. Folders
     /// that are missing count as empty.
     package init(folders: [String]) {
         var definitions: [GraphName: GraphDefinition] = [:]
-        var views: [String: GangliaView] = [:]
+        var views: [String: SavedView] = [:]
         var problems: [GraphDefinitionError] = []
-        for folder in folders {
+        for folder in folders.flatMap({ [$0, DefinitionFile.views(beside: $0)] }) {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for name in names.sorted() where DefinitionFile.isMeant(name) {
                 do throws(GraphDefinitionError) {
-                    let path = "\(folder)/\(name)"
-                    if DefinitionFile.isView(name) {
-                        views[name] = try GangliaView(parsing: DefinitionFile.text(path), file: path)
-                    } else {
-                        let definition = try GraphDefinition(contentsOf: path)
-                        definitions[definition.name] = definition
+                    switch try DefinitionFile("\(folder)/\(name)") {
+                    case .view(let view): views[view.name] = view
+                    case .graph(let definition): definitions[definition.name] = definition
                     }
                 } catch {
                     problems.append(error)
@@ -35,11 +33,13 @@ package struct GraphCatalogue: Sendable {
             }
         }
         self.definitions = definitions.values.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
-        self.views = views.sorted { $0.key < $1.key }.map(\.value)
+        self.views = views.values.sorted { $0.name < $1.name }
         self.problems = problems
     }
 
     package subscript(name: String) -> GraphDefinition? { definitions.first { $0.name.text == name } }
+
+    package func view(_ name: String) -> SavedView? { views.first { $0.name == name } }
 
     /// The name of a graph that resembles one that does not exist.
     package func nearest(to name: String) -> String? {

@@ -29,6 +29,11 @@ package struct GraphData: Sendable {
 
     package var rows: Int { (end - start) / step }
 
+    /// What a thousand is; of metrics that patterns chose, it depends on what they are.
+    package var base: PrefixBase {
+        request.definition.isOfMetrics && unit == .bytes ? .binary : request.definition.base
+    }
+
     /// - `heading`: the title unless told.
     /// - `end`: whole rows after `start`; every series has a value for each.
     package init(

@@ -16,4 +16,7 @@ extension GraphDefinition {
         definition.total = total
         return definition
     }
+
+    /// Whether its series are those that a pattern chooses.
+    package var isOfMetrics: Bool { series.isEmpty }
 }

@@ -13,11 +13,15 @@ extension GraphDefinition {
 
     /// Reads the file of one definition: one of ours in YAML, or a report of Ganglia's in JSON.
     package init(contentsOf path: String) throws(GraphDefinitionError) {
-        let text = try DefinitionFile.text(path)
-        if path.hasSuffix(GangliaReport.fileEnding) {
-            self = try GangliaReport.definition(parsing: text, file: path)
+        try self.init(ofEitherKind: DefinitionFile.text(path), file: path)
+    }
+
+    /// Reads text whose language the file's ending tells.
+    init(ofEitherKind text: String, file: String) throws(GraphDefinitionError) {
+        if file.hasSuffix(GangliaReport.fileEnding) {
+            self = try GangliaReport.definition(parsing: text, file: file)
         } else {
-            try self.init(parsing: text, file: path)
+            try self.init(parsing: text, file: file)
         }
     }
 

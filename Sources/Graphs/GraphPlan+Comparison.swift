@@ -19,20 +19,23 @@ extension GraphPlan {
             notes.append("the first \(Self.maximumSubjects) of \(subjects.count)")
         }
         for (index, subject) in subjects.prefix(Self.maximumSubjects).enumerated() {
-            let members: [HostKey] =
-                switch subject {
-                case .host(let host): [host]
-                case .group(_, let members): Set(members).sorted()
-                case .hosts(let selection): Set(selection.hosts).sorted()
-                case .comparison: []
-                }
+            var combination = definition.group.aggregate.combination
+            let members: [HostKey]
+            switch subject {
+            case .host(let host): members = [host]
+            case .group(_, let all): members = Set(all).sorted()
+            case .hosts(let selection):
+                members = Set(selection.hosts).sorted()
+                combination = selection.combination ?? combination
+            case .comparison: members = []
+            }
             if case .host = subject {
                 var line = GraphLine(label: subject.name, value: value, place: .at(.host(members[0])))
                 line.hasPeaks = true
                 if canNormalise, let size = options.normalisation?.size { line.value = value.divided(by: size) }
                 lines.append(line)
             } else {
-                addCombined(named(members, value), definition.group.aggregate.combination, subject.name)
+                addCombined(named(members, value), combination, subject.name)
             }
             guard !lines.isEmpty else { continue }
             lines[lines.count - 1].color = Palette.shade(index)
@@ -42,7 +45,7 @@ extension GraphPlan {
 
     /// Hosts that a pattern chose.
     mutating func add(_ selection: HostSelection, _ chosen: [ChosenMetric]) {
-        guard selection.metrics == nil else {
+        guard selection.metrics.isEmpty else {
             add(chosen, of: selection)
             return
         }
@@ -50,10 +53,11 @@ extension GraphPlan {
         guard let value = chooseValue() else { return }
         title.whose = "of \(selection.text)"
         guard let combination = selection.combination else {
-            if hosts.count > GroupDefinition.maximumHosts, definition.group.many == .spread {
-                addSpread(of: hosts, value)
-            } else {
-                addHosts(hosts, value, top: GroupDefinition.maximumHosts)
+            let isFew = hosts.count <= GroupDefinition.maximumHosts
+            switch options.view ?? (isFew ? .hosts : definition.group.many) {
+            case .spread: addSpread(of: hosts, value)
+            case .top: addHosts(hosts, value, top: definition.group.top)
+            case .hosts, .totals: addHosts(hosts, value, top: GroupDefinition.maximumHosts)
             }
             return
         }
@@ -65,10 +69,10 @@ extension GraphPlan {
 
     /// Metrics that a pattern chose, of hosts that a pattern chose.
     private mutating func add(_ chosen: [ChosenMetric], of selection: HostSelection) {
-        title = GraphTitle(what: selection.metrics?.text ?? definition.title, whose: "of \(selection.text)")
+        let patterns = selection.metrics.map(\.text).joined(separator: ", ")
+        title = GraphTitle(what: patterns, whose: "of \(selection.text)")
         guard !chosen.isEmpty else {
-            let pattern = selection.metrics?.text ?? ""
-            refusal = "no metric \(pattern) on \(selection.hosts.count) hosts of \(selection.text)"
+            refusal = "no metric \(patterns) on \(selection.hosts.count) hosts of \(selection.text)"
             return
         }
         if let first = chosen.first?.unit, chosen.allSatisfy({ $0.unit == first }) { unit = first }
@@ -90,7 +94,9 @@ extension GraphPlan {
             return choice.member(metrics.count == 1 ? host : "\(host) \(choice.metric.shown)")
         }
         let draw = selection.draw ?? .line
-        if members.count <= GroupDefinition.maximumHosts {
+        if options.view == .spread {
+            addSpread(of: members, isMax: false)
+        } else if members.count <= GroupDefinition.maximumHosts {
             addLines(members, draw)
         } else {
             let top = GroupDefinition.maximumHosts

@@ -134,8 +134,11 @@ extension GraphPlan {
     /// The mean or the maximum, the band that holds eight of ten hosts, and the largest by name.
     mutating func addSpread(of members: [HostKey], _ value: Expression) {
         if let label = definition.group.label { title.details += ": \(label)" }
-        let isMax = definition.group.aggregate == .max
-        let named = named(members, value)
+        addSpread(of: named(members, value), isMax: definition.group.aggregate == .max)
+    }
+
+    mutating func addSpread(of named: [HostValues.Member], isMax: Bool) {
+        guard let value = named.first?.value else { return }
         var band = GraphLine(
             label: "p10 to p90", value: value,
             place: .across(sized(HostValues(members: named, kind: .band(low: 0.1, high: 0.9)))))
@@ -144,9 +147,9 @@ extension GraphPlan {
         band.isPart = false
         lines.append(band)
         addCombined(named, isMax ? .max : .mean, isMax ? "maximum" : "mean")
-        let top = min(definition.group.top, members.count)
+        let top = min(definition.group.top, named.count)
         addLargest(named, top, rest: nil, .line)
-        notes.append("the largest \(top) of \(members.count) hosts by name")
+        notes.append("the largest \(top) of \(named.count) by name")
     }
 
     /// The hosts with the names that tell them apart.

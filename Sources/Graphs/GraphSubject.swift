@@ -41,15 +41,15 @@ package struct HostSelection: Sendable, Hashable {
     /// The pattern of the hosts as it was written, for titles.
     package let text: String
     package let hosts: [HostKey]
-    /// Which metrics; nil for the one value by which the definition tells hosts apart.
-    package let metrics: NamePattern?
+    /// Which metrics: all that one of these fits; none for the one value by which the definition tells hosts apart.
+    package let metrics: [NamePattern]
     /// What the hosts' values are made into, for each metric; nil for a line each.
     package let combination: HostCombination?
     /// How the metrics' series are drawn: lines or layers; nil for the usual.
     package let draw: DrawStyle?
 
     package init(
-        _ text: String, hosts: [HostKey], metrics: NamePattern? = nil, combination: HostCombination? = nil,
+        _ text: String, hosts: [HostKey], metrics: [NamePattern] = [], combination: HostCombination? = nil,
         draw: DrawStyle? = nil
     ) {
         self.text = text
@@ -83,8 +83,22 @@ package enum HostCombination: Sendable, Hashable {
         }
     }
 
+    /// As ``init(_:)`` reads it.
+    package var text: String {
+        switch self {
+        case .sum: "sum"
+        case .mean: "mean"
+        case .max: "max"
+        case .count: "count"
+        case .percentile(let share): Self.name(ofPercentile: share)
+        }
+    }
+
+    /// What ``init(_:)`` takes, for messages.
+    package static let expected = "sum, mean, max, count or a percentile as p95"
+
     /// As titles say it: "sum of".
-    var words: String {
+    package var words: String {
         switch self {
         case .sum: "sum of"
         case .mean: "mean of"

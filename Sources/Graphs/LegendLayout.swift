@@ -89,7 +89,7 @@ struct LegendLayout {
     private static func row(_ series: GraphSeries, of data: GraphData, width: Int) -> String {
         // A unit that is a word stands on the axis, and would only be repeated here.
         let numbers = [series.last, series.mean, series.maximum].map {
-            Quantity.text($0, in: data.unit.inFigures, base: data.request.definition.base)
+            Quantity.text($0, in: data.unit.inFigures, base: data.base)
         }
         return cell(series.label, width: width) + escape(numbers.map { TextLimit.align($0, to: numberWidth) }.joined())
     }

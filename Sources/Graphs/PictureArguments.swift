@@ -36,7 +36,7 @@ struct PictureArguments {
             sheet = DrawingSheet(start: data.start + shift, end: data.end + shift, step: data.step, columns: [])
         } else {
             if legend.style == .bare { arguments.append("--only-graph") }
-            let scale = AxisScale(largest: data.highest, unit: data.unit, base: data.request.definition.base)
+            let scale = AxisScale(largest: data.highest, unit: data.unit, base: data.base)
             arguments += ["--font", "LEGEND:8:DejaVu Sans Mono", "-c", "CANVAS#FFFFFF", "-c", "AXIS#7F7F7F"]
             arguments += ["--vertical-label", " " + scale.symbol]
             arguments += Self.limits(data, scale)

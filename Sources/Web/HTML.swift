@@ -21,6 +21,11 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     package static func + (left: HTML, right: HTML) -> HTML { HTML([left, right]) }
 
+    /// What a form sends beside what is typed: keys and values.
+    static func hidden(_ pairs: [(String, String)]) -> HTML {
+        HTML(pairs.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" })
+    }
+
     package static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
     /// Text in which no character can be taken for markup, in an element or in a quoted attribute.

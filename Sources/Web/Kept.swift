@@ -36,6 +36,6 @@ struct Kept: Sendable, Equatable {
     ///
     /// - `keys`: the names of the form's other inputs.
     func inputs(except keys: [String] = []) -> HTML {
-        HTML(pairs(except: keys).map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" })
+        HTML.hidden(pairs(except: keys))
     }
 }

@@ -33,6 +33,29 @@ package enum Link {
 
     package static var search: PageAddress { PageAddress("search") }
 
+    /// All metrics there are.
+    package static var metrics: PageAddress { PageAddress("metric") }
+
+    /// One metric across hosts.
+    ///
+    /// - `metric`: as `load.one`, or `disk@*.reads` for every instance.
+    package static func metric(_ metric: String) -> PageAddress { metrics.appending(metric) }
+
+    /// Hosts and groups on one axis.
+    package static var compare: PageAddress { PageAddress("compare") }
+
+    /// Metrics by pattern of hosts by pattern.
+    package static var aggregate: PageAddress { PageAddress("aggregate") }
+
+    /// The views that are saved.
+    package static var views: PageAddress { PageAddress("views") }
+
+    /// A view that its address says all of.
+    package static var view: PageAddress { PageAddress("view") }
+
+    /// A view that is saved.
+    package static func view(_ name: String) -> PageAddress { view.appending(name) }
+
     /// A document for programs.
     package static func api(_ name: String, _ query: [(String, String)]) -> String {
         "\(base)/api/v1/\(name)" + self.query(query)

@@ -1,6 +1,8 @@
 /// The places that every page leads to, and the way to any other: a search.
 enum Navigation {
-    private static let places: [(words: String, page: PageAddress)] = [("Hosts", Link.hosts)]
+    private static let places: [(words: String, page: PageAddress)] = [
+        ("Hosts", Link.hosts), ("Metrics", Link.metrics), ("Compare", Link.compare), ("Views", Link.views),
+    ]
 
     static var html: HTML {
         let links = places.map { "<li><a href=\"\($0.page)\">\($0.words)</a></li>\n" as HTML }

@@ -39,7 +39,7 @@ struct RangeBar {
     }
 
     private var inputs: HTML {
-        HTML(others.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" })
+        HTML.hidden(others)
             + Link.kept.inputs(except: ["tz"])
     }
 

@@ -47,7 +47,7 @@ package struct Site: Sendable {
     }
 
     /// The host of `CLUSTER/HOST`, or of `HOST` where only one is called so.
-    func key(written text: String) throws(WebError) -> HostKey {
+    package func key(written text: String) throws(WebError) -> HostKey {
         if let slash = text.firstIndex(of: "/") {
             guard let cluster = GroupName(String(text[..<slash])),
                 let name = HostName(String(text[text.index(after: slash)...]))

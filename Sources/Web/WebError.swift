@@ -1,3 +1,4 @@
+import Graphs
 package import HTTPTypes
 import Hummingbird
 
@@ -25,6 +26,7 @@ package struct WebError: Error, Equatable {
     init(_ error: any Error) {
         switch error {
         case let error as WebError: self = error
+        case let error as GraphItemError: self = WebError(error)
         case let error as HTTPError where error.status == .notFound:
             self = .notFound("there is no such page", hint: "begin at /, or see /api/v1/hosts")
         case let error as HTTPError where error.status == .contentTooLarge: self = RequestLimits.tooLarge

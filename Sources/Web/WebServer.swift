@@ -49,12 +49,17 @@ package struct WebServer: Service {
         GroupRoutes(site: site).add(to: router)
         HostRoutes(site: site).add(to: router)
         ExplainRoutes(site: site).add(to: router)
+        MetricRoutes(site: site).add(to: router)
+        CompareRoutes(site: site).add(to: router)
+        AggregateRoutes(site: site).add(to: router)
+        ViewRoutes(site: site).add(to: router)
     }
 
     /// Every address for programs.
     static func routes(of site: Site) -> RouteTable {
         let routes =
             APIRoutes(site: site).routes + EventRoutes(site: site).routes + GraphRoutes(site: site).routes
+            + ItemRoutes(site: site).routes
             + [ExplainRoutes(site: site).route, GangliaRoute(site: site).route] + TextRoutes(site: site).routes
         return RouteTable(routes: routes).describingItself(below: site.base)
     }

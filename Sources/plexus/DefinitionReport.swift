@@ -17,7 +17,8 @@ struct DefinitionReport {
     }
 
     init(of folder: String) throws {
-        check = try DefinitionCheck(folder: folder)
+        check = try DefinitionCheck(
+            folder: folder, graphs: Server.catalogue().definitions.map(\.name.text))
     }
 
     /// Prints a line for each problem and a summary; ends with exit status 1 if there is any.

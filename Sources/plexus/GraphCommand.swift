@@ -20,6 +20,9 @@ struct GraphCommand: AsyncParsableCommand {
               plexus graph memory --host web1                        CSV to standard output
               plexus graph cpu --host web1 --data /var/lib/plexus -o cpu.png    from the files alone
               plexus graph load --group web --per core --previous week -o load.png
+              plexus graph load --group web --group db -o both.png   hosts and groups on one axis
+              plexus graph cpu --hosts "web[1-4]*" --across p95 -o web.png
+              plexus graph --metrics "disk@*.reads" --hosts "db*" --across sum --draw stack -o disks.png
               plexus graph --check /etc/plexus/graphs                what is wrong with definitions; exit status 1 if anything is
             """)
 
@@ -27,8 +30,7 @@ struct GraphCommand: AsyncParsableCommand {
     @Flag(help: "List the graphs there are.") var list = false
     @Option(help: "Look for mistakes in the definitions of this folder.") var check: String?
     @Flag(help: "Print what --check finds as JSON.") var json = false
-    @Option(help: "Draw this host: NAME where it is unique, else CLUSTER/NAME.") var host: String?
-    @Option(help: "Draw this group.") var group: String?
+    @OptionGroup var places: GraphPlaces
     @Option(parsing: .unconditional, help: "From when: -6h, 08:00 yesterday, Oct 12, 2026-11-22T03:00Z, end-2d.")
     var from = "-1h"
     @Option(parsing: .unconditional, help: "Until when.") var to = "now"
@@ -41,19 +43,30 @@ struct GraphCommand: AsyncParsableCommand {
     @Option(help: "Read this data folder instead of asking an aggregator.") var data: String?
 
     func validate() throws {
-        _ = try look.options()
         guard check == nil || (!list && name == nil) else {
             throw ValidationError("--check takes a folder alone: plexus graph --check /etc/plexus/graphs")
         }
         guard !list, check == nil else { return }
-        guard name != nil else { throw ValidationError("which graph? plexus graph --list names them") }
-        guard (host == nil) != (group == nil) else { throw ValidationError("give either --host or --group") }
+        guard name != nil || !places.metrics.isEmpty else {
+            throw ValidationError("which graph? plexus graph --list names them; or --metrics PATTERN")
+        }
+        _ = try item()
         guard GraphSize(size) != nil else {
             throw ValidationError(
                 "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
         }
         guard format != nil else {
             throw ValidationError("--output: expected a file ending in .png, .pdf, .csv or .json, found \"\(output)\"")
+        }
+    }
+
+    /// What is drawn, of whom, and how.
+    private func item() throws -> GraphItem {
+        let graph = name.map { [("graph", $0)] } ?? []
+        do {
+            return try GraphItem(graph + places.query + look.query)
+        } catch {
+            throw ValidationError("--\(error)")
         }
     }
 
@@ -88,45 +101,34 @@ struct GraphCommand: AsyncParsableCommand {
     }
 
     private func ask() async throws -> Data {
-        var query =
+        let query =
             [
-                ("name", name ?? ""), ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
+                ("from", from), ("to", to), ("format", (format ?? .csv).rawValue), ("size", size),
                 ("tz", ZoneName.of(try zone.zone)),
-            ] + look.query
-        if let host { query.append(("host", host)) }
-        if let group { query.append(("group", group)) }
-        return try await Client(server).get("/api/v1/graph", query)
+            ] + places.query + look.query
+        guard let name else { return try await Client(server).get("/api/v1/aggregate", query) }
+        return try await Client(server).get("/api/v1/graph", [("name", name)] + query)
     }
 
     private func draw(in directory: String) async throws -> Data {
-        let catalogue = Server.catalogue()
-        guard let name, let definition = catalogue[name] else {
-            let nearest = catalogue.nearest(to: name ?? "").map { "; did you mean \($0)?" } ?? ""
-            throw Failure("there is no graph \"\(name ?? "")\"\(nearest)")
-        }
+        let item = try item()
         let reader = try ArchiveReader(directory: directory)
         let zone = try zone.zone
         let time = try TimeText.range(from: from, to: to, now: Int(Tick.now().wall.seconds), zone: zone)
         let request = GraphRequest(
-            definition, of: try subject(in: directory, reader, time), time: time, size: GraphSize(size) ?? GraphSize(),
-            zone: zone, options: try look.options())
+            try definition(of: item), of: try item.subject(over: time, in: RememberedHosts(directory: directory)),
+            time: time, size: GraphSize(size) ?? GraphSize(), zone: zone, options: item.options)
         let data = try await GraphData.load(request, from: reader)
         return try await (format ?? .csv).content(of: data)
     }
 
-    private func subject(in directory: String, _ reader: ArchiveReader, _ time: TimeRange) throws -> GraphSubject {
-        let state = try StateFile(directory: directory).remembered(at: Tick.now())
-        if let host {
-            guard let known = state?.host(named: host) else {
-                throw Failure("\(directory): there is no host \"\(host)\", or several are called so: say CLUSTER/HOST")
-            }
-            return .host(known.key)
+    private func definition(of item: GraphItem) throws -> GraphDefinition {
+        guard let name else { return .ofMetrics(isShare: item.draw == .share) }
+        let catalogue = Server.catalogue()
+        guard let definition = catalogue[name] else {
+            let nearest = catalogue.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
+            throw Failure("there is no graph \"\(name)\"\(nearest)")
         }
-        guard let group, let name = GroupName(group), let known = state?.groups[name] else {
-            throw Failure("\(directory): there is no group \"\(group ?? "")\"")
-        }
-        let members = known.members(
-            from: Timestamp(seconds: Int64(time.from)), to: Timestamp(seconds: Int64(time.to)))
-        return .group(name, members: members)
+        return definition
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Graphs
 
 /// How a graph is drawn otherwise than its definition says.
 struct GraphLook: ParsableArguments {
@@ -17,14 +16,5 @@ struct GraphLook: ParsableArguments {
             ("previous", previous), ("peaks", peaks), ("instance", instance), ("per", per), ("view", view),
             ("low", low), ("high", high),
         ].compactMap { key, text in text.map { (key, $0) } }
-    }
-
-    func options() throws -> GraphOptions {
-        let values = Dictionary(query, uniquingKeysWith: { first, _ in first })
-        do {
-            return try GraphOptions { values[$0] }
-        } catch {
-            throw ValidationError("--\(error)")
-        }
     }
 }

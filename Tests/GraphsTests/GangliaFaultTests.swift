@@ -31,7 +31,7 @@ struct GangliaFaultTests {
     @Test("percents of hosts that a pattern chose are no percents")
     func percent() async throws {
         let selection = HostSelection(
-            "web", hosts: hosts(4), metrics: try NamePattern(regex: "^load_one$"), draw: .stack)
+            "web", hosts: hosts(4), metrics: [try NamePattern(regex: "^load_one$")], draw: .stack)
         let data = try await withArchive(Self.rows) {
             try await GraphData.load(request(.ofMetrics(isShare: true), .hosts(selection), rows: 2), from: $0)
         }

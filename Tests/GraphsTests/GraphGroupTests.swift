@@ -139,7 +139,7 @@ struct GraphGroupTests {
             .host(web1, subject("foreign"), InstanceName(literal: "my_load")), ["value"], [[3], [3]], retention: .detail
         )
         let pattern = try NamePattern(regex: "load(_one)?$")
-        let selection = HostSelection("web", hosts: hosts(2), metrics: pattern, combination: combination)
+        let selection = HostSelection("web", hosts: hosts(2), metrics: [pattern], combination: combination)
         let data = try await withArchive(Self.rows(2) + foreign) { archive in
             try await GraphData.load(request(.ofMetrics(), .hosts(selection), rows: 2), from: archive)
         }
@@ -154,7 +154,7 @@ struct GraphGroupTests {
 
     @Test("that have no such metric say so")
     func nothing() async throws {
-        let selection = HostSelection("web*", hosts: hosts(2), metrics: try NamePattern(glob: "nothing*"))
+        let selection = HostSelection("web*", hosts: hosts(2), metrics: [try NamePattern(glob: "nothing*")])
         let data = try await withArchive(Self.rows(2)) { archive in
             try await GraphData.load(request(.ofMetrics(), .hosts(selection), rows: 2), from: archive)
         }

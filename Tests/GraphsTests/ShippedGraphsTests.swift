@@ -28,6 +28,23 @@ struct ShippedGraphsTests {
         #expect(GraphCatalogue(folders: [Shipped.folder]).problems.isEmpty)
     }
 
+    @Test("so there is a view of all hosts, with graphs and metrics that there are")
+    func views() throws {
+        let catalogue = GraphCatalogue(folders: [Shipped.folder])
+        let view = try #require(catalogue.view("all-hosts"))
+        let check = try DefinitionCheck(
+            folder: Shipped.folder + "/../views", graphs: catalogue.definitions.map(\.name.text))
+        #expect(check.files == catalogue.views.count && check.problems.isEmpty)
+        let known = Catalogue.definitions.flatMap { definition in
+            definition.fields.map { field in
+                "\(definition.subject)\(definition.hasInstances ? "@*" : "").\(field.name)"
+            }
+        }
+        for case .metrics(let patterns) in view.items.map(\.content) {
+            for pattern in patterns { #expect(known.contains(pattern.text), "\(pattern.text)") }
+        }
+    }
+
     @Test("each loads under the name of its file", arguments: Shipped.files)
     func loads(file: String) throws {
         let definition = try Shipped.definition(file)

@@ -65,6 +65,8 @@ struct Fixture {
         for (name, text) in graphs {
             try text.write(toFile: "\(folder)/graphs/\(name).yaml", atomically: true, encoding: .utf8)
         }
+        try FileManager.default.createDirectory(atPath: folder + "/views", withIntermediateDirectories: true)
+        try view.write(toFile: "\(folder)/views/saved.yaml", atomically: true, encoding: .utf8)
         try rememberPast(in: folder)
         let aggregator = try makeAggregator(in: folder)
         for (number, host) in hosts.enumerated() { hear(host, number: UInt64(number), by: aggregator) }
@@ -101,6 +103,15 @@ struct Fixture {
             try await client.execute(
                 uri: "/api/v1/events", method: .post, headers: headers, body: ByteBuffer(string: document)))
     }
+
+    private static let view = """
+        view: saved
+        title: Load of all
+        from: -7d
+        items:
+          - { graph: load, group: prod }
+          - { metrics: load.one, hosts: "*" }
+        """
 
     private static let graphs = [
         "load": """

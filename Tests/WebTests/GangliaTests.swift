@@ -39,13 +39,39 @@ struct GangliaTests {
     }
 
     @Test(
+        "draws several hosts in one graph, each once",
+        arguments: [
+            ("aggregate=1&hreg[]=^OL&mreg[]=load_(one|five)$", ["old load.one", "old load.five"], [2, 2]),
+            ("aggregate=1&hreg[]=old&hreg[]=^o&m=load_one&gtype=stack&show_total=1", ["old", "Total"], [2, 2]),
+            ("aggregate=1&hl=old|prod,prod/old&m=load_one&gtype=percent", ["old"], [100]),
+            ("c=prod&aggregate=1&hreg[]=^o.*d$&g=load_report", ["old"], [2]),
+        ])
+    func aggregate(query: String, labels: [String], values: [Double]) async throws {
+        try await Fixture.use { fixture in
+            let answer = try await fixture.get("/graph.php?\(query)&json=1".replacing("|", with: "%7C"))
+            #expect(answer.status == 200, "\(answer.text.prefix(300))")
+            #expect(answer.header("X-Plexus-Ignored") == nil)
+            let series = try #require(try JSONSerialization.jsonObject(with: Data(answer.bytes)) as? [[String: Any]])
+            #expect(series.compactMap { $0["metric_name"] as? String } == labels)
+            let highest = series.map { one in
+                (one["datapoints"] as? [[Any]] ?? []).compactMap { $0[0] as? Double }.max()
+            }
+            #expect(highest == values)
+        }
+    }
+
+    @Test(
         "says what it cannot do",
         arguments: [
             ("", 400, "whole grid"), ("G=all&m=load_one", 400, "whole grid"), ("h=old", 400, "expected m"),
             ("h=old&m=nothing", 404, "no metric"), ("h=old&g=nothing_report", 404, "no graph"),
             ("c=prod&h=nobody&m=load_one", 404, "no host"), ("c=nobody&m=load_one", 404, "no group"),
             ("h=old&m=load_one&r=fortnight", 400, "r: expected"), ("h=old&m=load_one&cs=soon", 400, "soon"),
-            ("c=prod&aggregate=1&hreg[]=web&mreg[]=load", 400, "by pattern"),
+            ("aggregate=1&hreg[]=nobody&mreg[]=load", 404, "no host fits"),
+            ("aggregate=1&mreg[]=load", 400, "aggregate: expected hosts"),
+            ("aggregate=1&hreg[]=(a&mreg[]=load", 400, "hreg[]: pattern"),
+            ("aggregate=1&hreg[]=web", 400, "expected m"), ("hreg[]=old&m=load_one&gtype=pie", 400, "gtype: expected"),
+            ("hl=nobody&m=load_one", 404, "no host"), ("hl=web1&m=load_one", 400, "2 hosts are called"),
             ("h=old&m=load_one&vn=view", 400, "views"), ("h=old&m=load_one&image_format=gif", 400, "gif"),
         ])
     func impossible(query: String, status: Int, words: String) async throws {

@@ -19,7 +19,8 @@ struct OpenAPITests {
             let paths = try #require(document["paths"] as? [String: [String: Any]])
             for path in [
                 "/api/v1/hosts", "/api/v1/host/{cluster}/{host}", "/api/v1/groups", "/api/v1/group/{group}",
-                "/api/v1/graphs", "/api/v1/graph", "/api/v1/metrics", "/api/v1/values", "/api/v1/events",
+                "/api/v1/graphs", "/api/v1/graph", "/api/v1/aggregate", "/api/v1/metrics", "/api/v1/values",
+                "/api/v1/events",
                 "/api/v1/search", "/api/v1/explain", "/api/v1/status", "/api/v1/openapi.json", "/metrics", "/federate",
                 "/graph.php",
                 "/graph/host/{cluster}/{host}/{file}", "/graph/group/{group}/{file}",
@@ -42,14 +43,15 @@ struct OpenAPITests {
         var query: [String] = []
         for parameter in operation["parameters"] as? [[String: Any]] ?? [] {
             let name = parameter["name"] as? String ?? ""
-            let value = parameters[name] ?? parameter["example"] as? String ?? "x"
+            let examples = parameter["example"] as? [String]
+            let value = parameters[name] ?? examples?.first ?? parameter["example"] as? String ?? "x"
             if parameter["in"] as? String == "path" {
                 address = address.replacing("{\(name)}", with: value)
             } else if parameter["required"] as? Bool == true || path == "/graph.php" && parameters[name] != nil {
                 query.append("\(name)=\(value)")
             }
         }
-        if path == "/api/v1/graph" { query.append("host=old") }
+        if ["/api/v1/graph", "/api/v1/aggregate"].contains(path) { query.append("host=old") }
         return query.isEmpty ? address : "\(address)?\(query.joined(separator: "&"))"
     }
 

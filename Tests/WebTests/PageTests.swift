@@ -48,7 +48,13 @@ struct PageTests {
         try await Fixture.use { fixture in
             var waiting = ["/"]
             var seen: Set<String> = ["/"]
+            var looked: [Substring: Int] = [:]
             while let address = waiting.popLast() {
+                // Some have no end: a comparison leads to one with one more. A few of each kind stand for all.
+                let kind = address.split(separator: "/").first?.prefix { $0 != "?" } ?? ""
+                let isEndless = ["metric", "compare", "aggregate", "view", "views"].contains(kind)
+                looked[kind, default: 0] += 1
+                guard !isEndless || looked[kind, default: 0] <= 30 else { continue }
                 let page = try await fixture.get(address)
                 #expect(page.status == 200, "\(address): \(page.text.prefix(200))")
                 guard page.type?.hasPrefix("text/html") == true else { continue }
@@ -57,6 +63,7 @@ struct PageTests {
                     address.contains("range=") || address.contains("from=")
                     || (address.hasPrefix("/host/") && !address.contains("script"))
                 guard !isOffShow else { continue }
+                guard !isEndless || looked[kind, default: 0] <= 3 else { continue }
                 for next in page.addresses where next.hasPrefix("/") && seen.insert(next).inserted {
                     waiting.append(next)
                 }

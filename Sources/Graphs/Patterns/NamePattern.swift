@@ -42,6 +42,23 @@ package struct NamePattern: Sendable, Hashable {
         self.init(text: text, ignoresCase: true, steps: try PatternCompiler.steps(of: try parser.whole(), text))
     }
 
+    /// A pattern as addresses and views write it: a glob, or a regular expression after a `~`.
+    package init(written text: String) throws(NamePatternError) {
+        if text.hasPrefix("~") {
+            try self.init(regex: String(text.dropFirst()))
+        } else {
+            try self.init(glob: text)
+        }
+    }
+
+    /// The glob that fits a text alone.
+    package static func escaped(_ text: String) -> String {
+        String(text.flatMap { #"\*?[]{},!~"#.contains($0) ? ["\\", $0] : [$0] })
+    }
+
+    /// As ``init(written:)`` reads it.
+    package var written: String { ignoresCase ? "~" + text : text }
+
     private init(text: String, ignoresCase: Bool, steps: [Step]) {
         self.text = text
         self.ignoresCase = ignoresCase

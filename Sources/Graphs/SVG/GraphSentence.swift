@@ -43,7 +43,7 @@ package struct GraphSentence: Sendable, Equatable {
             return
         }
         func quantity(_ value: Double?) -> String {
-            Quantity.text(value, in: data.unit, base: data.request.definition.base)
+            Quantity.text(value, in: data.unit, base: data.base)
         }
         func clock(_ row: Int) -> String {
             let moment = data.start + (row + 1) * data.step

@@ -4,7 +4,7 @@
 /// class sets `fill` and `stroke`; the classes of what is drawn say which of them counts.
 package enum GraphStyle {
     /// The class of a series' colour; nil for one that is not in the palette.
-    static func className(of shade: Shade) -> String? { classes[shade] }
+    package static func className(of shade: Shade) -> String? { classes[shade] }
 
     private static let classes: [Shade: String] = Dictionary(
         series.map { ($0.shade, $0.name) }, uniquingKeysWith: { first, _ in first })

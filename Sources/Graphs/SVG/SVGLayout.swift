@@ -33,7 +33,7 @@ struct SVGLayout {
         func axis(_ height: Double) -> ValueAxis {
             ValueAxis(
                 lowest: stacked.lowest, highest: stacked.highest, limits: data.limits, unit: data.unit,
-                base: data.request.definition.base, most: max(1, Int(height / 28)))
+                base: data.base, most: max(1, Int(height / 28)))
         }
         if isBare {
             self.axis = axis(height)

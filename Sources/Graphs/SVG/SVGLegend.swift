@@ -159,7 +159,7 @@ struct SVGLegend {
             let unit = data.unit.inFigures
             let rows = statistics.map { statistics in
                 Self.order.map {
-                    Quantity.text($0.value(statistics, rows: data.rows), in: unit, base: data.request.definition.base)
+                    Quantity.text($0.value(statistics, rows: data.rows), in: unit, base: data.base)
                 }
             }
             self.rows = rows

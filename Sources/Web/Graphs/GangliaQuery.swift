@@ -7,6 +7,19 @@ package struct GangliaQuery: Sendable, Equatable {
     package enum Drawn: Sendable, Equatable {
         case metric(String)
         case report(String)
+        /// Every metric that one of the patterns fits, of hosts by pattern.
+        case metrics([NamePattern])
+    }
+
+    /// Hosts whose values stand in one graph.
+    package struct Aggregate: Sendable, Equatable {
+        /// Those of which a name fits; empty where they are listed.
+        package let patterns: [NamePattern]
+        /// As `NAME` or `CLUSTER/NAME`.
+        package let listed: [String]
+        package let draw: ItemDraw
+        /// Whether a line of all together is wanted.
+        package let hasTotal: Bool
     }
 
     package enum Output: Sendable, Equatable {
@@ -20,6 +33,8 @@ package struct GangliaQuery: Sendable, Equatable {
     /// nil for the cluster as a whole.
     package let host: String?
     package let drawn: Drawn
+    /// nil for a graph of one host or cluster.
+    package let aggregate: Aggregate?
     package let time: TimeRange
     /// Whose days and hours are meant and shown.
     package let zone: TimeZone
@@ -43,30 +58,24 @@ package struct GangliaQuery: Sendable, Equatable {
         }
         cluster = value("c")
         host = value("h")
-        guard cluster != nil || host != nil else {
+        aggregate = try Self.aggregate(query)
+        guard cluster != nil || host != nil || aggregate != nil else {
             throw .badRequest(
                 "a graph of the whole grid cannot be drawn: expected c, a cluster, or h, a host",
                 hint: "try graph.php?c=CLUSTER&g=load_report")
         }
-        switch (value("m"), value("g")) {
-        // Ganglia takes a metric that is called so for a report.
-        case (let metric?, nil): drawn = metric.hasSuffix("_report") ? .report(metric) : .metric(metric)
-        case (let metric?, "metric"?): drawn = .metric(metric)
-        case (_, let report?): drawn = .report(report)
-        case (nil, nil):
-            throw .badRequest("expected m, a metric, or g, a report", hint: "try graph.php?h=HOST&m=load_one")
-        }
+        drawn = try Self.drawn(query, isAggregate: aggregate != nil)
         self.zone = try PageRange.zone(value("tz")) ?? zone
         time = try Self.time(value, now: now, zone: self.zone)
         size = Self.size(query)
         output = value("json") != nil ? .json : value("csv") != nil ? .csv : .picture
         picture = value("image_format") ?? "png"
-        ignored = Self.withoutEffect.filter { value($0) != nil }
+        let isAggregate = aggregate != nil
+        ignored = Self.withoutEffect.filter { value($0) != nil && !(isAggregate && Self.ofAggregates.contains($0)) }
     }
 
-    private static let impossible = [
-        "aggregate", "hreg", "hreg[]", "mreg", "mreg[]", "hl", "vn", "item_id", "flot", "graphlot",
-    ]
+    private static let impossible = ["vn", "item_id", "flot", "graphlot"]
+    private static let ofAggregates = ["gtype", "show_total"]
     private static let withoutEffect = [
         "jr", "js", "x", "n", "vl", "ti", "title", "l", "v", "warn", "crit", "ts", "trend", "event", "gtype",
         "lw",
@@ -76,8 +85,7 @@ package struct GangliaQuery: Sendable, Equatable {
     private static func reason(_ key: String) -> String {
         switch key {
         case "vn", "item_id": "Ganglia's views are not known here"
-        case "flot", "graphlot": "this form of data is not given; json=1 and csv=1 are"
-        default: "graphs of several hosts by pattern are not drawn here"
+        default: "this form of data is not given; json=1 and csv=1 are"
         }
     }
 

@@ -24,6 +24,12 @@ struct GangliaRoute {
                 .query("tz", text, "The time zone."),
                 .query("z", text, "small, medium, large, xlarge, xxlarge or mobile."),
                 .query("width", text, "Pixels of the plot."), .query("height", text, "Pixels of the plot."),
+                .query("aggregate", text, "1 for one graph of several hosts."),
+                .query("hreg[]", Schema.list(text), "Regular expressions of their names."),
+                .query("mreg[]", Schema.list(text), "Regular expressions of metrics."),
+                .query("hl", text, "Hosts by name instead: HOST|CLUSTER,HOST|CLUSTER."),
+                .query("gtype", text, "line, stack or percent."),
+                .query("show_total", text, "1 for a line of all together."),
                 .query("json", text, "1 for data."), .query("csv", text, "1 for data."),
             ],
             answer: .content(
@@ -56,6 +62,14 @@ struct GangliaRoute {
     }
 
     private func subject(_ query: GangliaQuery) throws(WebError) -> GraphSubject {
+        if let aggregate = query.aggregate {
+            let hosts = try site.hosts(of: aggregate, in: query.cluster)
+            let text = aggregate.patterns.map(\.text).joined(separator: ", ")
+            return .hosts(
+                HostSelection(
+                    text.isEmpty ? "\(hosts.count) hosts" : text, hosts: hosts, metrics: try metrics(query.drawn),
+                    draw: aggregate.draw.style))
+        }
         if let host = query.host {
             return .host(try site.key(written: query.cluster.map { "\($0)/\(host)" } ?? host))
         }
@@ -67,12 +81,30 @@ struct GangliaRoute {
     }
 
     private func definition(_ query: GangliaQuery, _ subject: GraphSubject) throws(WebError) -> GraphDefinition {
+        if let aggregate = query.aggregate, try !metrics(query.drawn).isEmpty {
+            return .ofMetrics(isShare: aggregate.draw == .share, total: aggregate.hasTotal ? "Total" : nil)
+        }
         switch query.drawn {
+        case .metrics: return .ofMetrics()
         case .report(let name):
             if let own = Self.reports[name] { return try site.graph(own) }
             if let metrics = Self.metricReports[name] { return try self.metrics(metrics, subject, title: name) }
             return try site.graph(name)
         case .metric(let name): return try metrics([name], subject, title: nil)
+        }
+    }
+
+    /// Which metrics of several hosts are drawn; none for a report, which has one value of each host.
+    private func metrics(_ drawn: GangliaQuery.Drawn) throws(WebError) -> [NamePattern] {
+        switch drawn {
+        case .report: return []
+        case .metrics(let patterns): return patterns
+        case .metric(let name):
+            do {
+                return [try NamePattern(glob: NamePattern.escaped(name))]
+            } catch {
+                throw .badRequest("m: \(error)", hint: "try m=load_one")
+            }
         }
     }
 

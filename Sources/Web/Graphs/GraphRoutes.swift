@@ -7,7 +7,7 @@ import Hummingbird
 import MetricModel
 import NIOCore
 
-/// Graphs as pictures and as data: for pages under `/graph`, for scripts under `/api/v1/graph`.
+/// Graphs of a host or a group as pictures and as data, by an address that ends with the name of a file.
 struct GraphRoutes {
     let site: Site
 
@@ -31,21 +31,10 @@ struct GraphRoutes {
                 let group: GroupName = try context.parameters.name("group", "group")
                 return try await self.file(request, context.parameters) { time in try self.group(group, time) }
             },
-            Route(
-                "/api/v1/graph", "A graph of a host or a group, as data or as a picture.",
-                [
-                    .query(
-                        "name", Schema.word(site.catalogue.definitions.map(\.name.text)), "One of /api/v1/graphs.",
-                        isRequired: true, example: site.catalogue.definitions.first.map { .string($0.name.text) }),
-                    .query("host", Schema.name, "NAME where it is unique, else CLUSTER/NAME; either this"),
-                    .query("group", Schema.name, "or this."),
-                    .query("format", Schema.word(GraphFormat.allCases.map(\.rawValue), usual: "json"), "The format."),
-                ] + Self.parameters, answer: Self.answer
-            ) { request, _ in try await query(request) },
         ]
     }
 
-    private static let parameters: [Route.Parameter] = [
+    static let parameters: [Route.Parameter] = [
         .query("from", Schema.text(), "now-6h, 08:00 yesterday, end-2d, 2026-11-22T10:00:00Z, or seconds since 1970."),
         .query("to", Schema.text(), "The same; now unless told."),
         .query(
@@ -66,7 +55,7 @@ struct GraphRoutes {
         .query("high", Schema.number(), "The high end of the axis."),
     ]
 
-    private static let answer = Route.Answer(
+    static let answer = Route.Answer(
         status: .ok, summary: "The graph.",
         content: GraphFormat.allCases.map { format in
             let type = format.contentType.split(separator: ";")[0]
@@ -86,34 +75,10 @@ struct GraphRoutes {
         return try await answer(request, graph: String(parts[0]), format: String(parts[1]), subject)
     }
 
-    /// A graph that the query describes.
-    private func query(_ request: Request) async throws -> Response {
-        let query = request.queryString
-        guard let name = query["name"] else {
-            throw WebError.badRequest("name: expected the name of a graph", hint: "/api/v1/graphs lists them")
-        }
-        let format = query["format"] ?? GraphFormat.json.rawValue
-        switch (query["host"], query["group"]) {
-        case (let host?, nil):
-            return try await answer(request, graph: name, format: format) { _ in .host(try site.key(written: host)) }
-        case (nil, let text?):
-            guard let group = GroupName(text) else {
-                throw WebError.notFound("\"\(text.prefix(80))\" is no name of a group", hint: "/ lists the groups")
-            }
-            return try await answer(request, graph: name, format: format) { time in try self.group(group, time) }
-        default:
-            throw WebError.badRequest(
-                "expected either host or group", hint: "try ?name=cpu&host=NAME, or host=CLUSTER/NAME, or group=NAME")
-        }
-    }
-
     private func answer(
         _ request: Request, graph name: String, format text: String, _ subject: (TimeRange) throws -> GraphSubject
     ) async throws -> Response {
-        guard let format = GraphFormat(rawValue: text) else {
-            let all = GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw WebError.badRequest("format: expected one of \(all), found \"\(text.prefix(40))\"", hint: "try png")
-        }
+        let format = try Self.format(text)
         let definition = try site.graph(name)
         let range = try site.range(of: request, at: Timestamp(seconds: Int64(site.graphClock)))
         let graph = GraphRequest(
@@ -124,13 +89,21 @@ struct GraphRoutes {
         return try await GraphAnswer(site: site, data: data, format: format, inlineID: form).response(to: request)
     }
 
+    static func format(_ text: String) throws(WebError) -> GraphFormat {
+        guard let format = GraphFormat(rawValue: text) else {
+            let all = GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .badRequest("format: expected one of \(all), found \"\(text.prefix(40))\"", hint: "try png")
+        }
+        return format
+    }
+
     private func group(_ name: GroupName, _ time: TimeRange) throws -> GraphSubject {
         try site.requireGroup(name)
         return site.subject(name, over: time)
     }
 
     /// What the ids of a picture begin with that is put into a page by its script; nil for a picture on its own.
-    private static func inlineID(_ request: Request) throws(WebError) -> String? {
+    static func inlineID(_ request: Request) throws(WebError) -> String? {
         guard let text = request.query("inline") else { return nil }
         guard let name = GraphName(text) else {
             throw .badRequest(
@@ -148,7 +121,7 @@ struct GraphRoutes {
         }
     }
 
-    private static func size(_ request: Request) throws(WebError) -> GraphSize {
+    static func size(_ request: Request) throws(WebError) -> GraphSize {
         guard let text = request.query("size") else { return GraphSize() }
         guard let size = GraphSize(text) else {
             let (widths, heights) = (GraphSize.widths, GraphSize.heights)

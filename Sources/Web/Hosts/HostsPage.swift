@@ -35,7 +35,7 @@ struct HostsPage {
     private var form: HTML {
         """
         <form class="filter" action="\(Link.hosts.action)" method="get">\(Link.kept.inputs())\
-        \(HTML(order.query.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" }))\
+        \(HTML.hidden(order.query))\
         <label>Name or address <input type="search" name="q" value="\(filter.words?.text ?? "")" maxlength="200" \
         spellcheck="false"></label>
         <label>Group <input type="text" name="group" value="\(filter.group?.text ?? "")" maxlength="200" \

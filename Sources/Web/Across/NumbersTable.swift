@@ -1,0 +1,53 @@
+import Graphs
+import MetricModel
+
+/// The numbers of a graph's series, and how far each mean is from the first.
+struct NumbersTable {
+    let data: GraphData
+    /// Whether the series are alike, so that a difference says something.
+    var comparesWithFirst = true
+
+    var html: HTML {
+        let rows = data.series.map { (series: $0, statistics: SeriesStatistics($0.values, peaks: $0.peaks)) }
+        let first = rows.first
+        let compares = comparesWithFirst && rows.count > 1
+        let columns = ["Now", "Lowest", "Mean", "p95", "Highest"]
+        let heads = columns.map { "<th scope=\"col\" class=\"n\">\($0)</th>" as HTML }
+        let difference: HTML =
+            compares ? "<th scope=\"col\" class=\"n\">Mean against \(first?.series.label ?? "")</th>" : ""
+        return """
+            <div class="scroll numbers"><table>
+            <thead><tr><th scope="col">\(data.unit.symbol.isEmpty ? "" : "in \(data.unit.symbol)")</th>\
+            \(heads)\(difference)</tr></thead>
+            <tbody>
+            \(rows.enumerated().map { index, row in
+                """
+                <tr><th scope="row" class="name"><span class="dot \(Self.dot(row.series))" aria-hidden="true"></span>\
+                \(row.series.label)</th>\(cells(row.statistics))\
+                \(compares ? farther(row.statistics.mean, than: index == 0 ? nil : first?.statistics.mean) : "")</tr>
+
+                """ as HTML
+            })</tbody></table></div>
+
+            """
+    }
+
+    private func cells(_ statistics: SeriesStatistics) -> HTML {
+        HTML(
+            [statistics.last, statistics.minimum, statistics.mean, statistics.p95, statistics.maximum].map {
+                PageParts.number(Quantity.text($0, in: data.unit, base: data.base))
+            })
+    }
+
+    private static func dot(_ series: GraphSeries) -> String { GraphStyle.className(of: series.color) ?? "" }
+
+    /// How much more or less it is, and what share that is; nothing for the first itself.
+    private func farther(_ value: Double?, than other: Double?) -> HTML {
+        guard let other else { return "<td></td>" }
+        guard let value else { return PageParts.number(HumanText.unknown) }
+        let sign = value < other ? "−" : "+"
+        let amount = sign + Quantity.text(abs(value - other), in: data.unit, base: data.base)
+        guard other != 0 else { return PageParts.number(amount) }
+        return PageParts.number(amount + ", " + sign + HumanText.percent(100 * abs(value - other) / abs(other)))
+    }
+}
