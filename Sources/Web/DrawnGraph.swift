@@ -18,9 +18,9 @@ extension Site {
     func draw(
         _ definitions: [GraphDefinition], of subject: GraphSubject, over range: PageRange
     ) async -> [DrawnGraph] {
-        let now = Int(clock().seconds)
+        let now = graphClock
         var drawn: [DrawnGraph] = []
-        for definition in definitions {
+        for definition in definitions where Renewal.wants(definition.name.text) {
             let request = GraphRequest(
                 definition, of: subject, time: range.time, size: DrawnGraph.size, zone: range.zone)
             let picture: HTML
@@ -31,7 +31,8 @@ extension Site {
             } catch {
                 picture = ErrorPicture(error: WebError(error), size: DrawnGraph.size).svg
             }
-            drawn.append(DrawnGraph(definition: definition, picture: picture))
+            drawn.append(
+                DrawnGraph(definition: definition, picture: picture.renewed(as: definition.name.text)))
         }
         return drawn
     }

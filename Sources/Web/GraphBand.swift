@@ -27,8 +27,8 @@ struct GraphBand {
         let definition = graph.definition
         let words = "\(definition.title) of \(name), \(range.words)"
         return """
-            <figure data-json="\(address(definition, "json", DrawnGraph.size))" data-svg="\(fragment(definition))" \
-            tabindex="-1">\(graph.picture)<output></output>
+            <figure data-json="\(address(definition, "json", DrawnGraph.size))" tabindex="-1">\
+            \(graph.picture)<output></output>
             <figcaption><span>\(definition.summary)</span><span>\(["svg", "png", "pdf", "csv", "json"].map { suffix in
                 dataLink(definition, suffix, words)
             })</span></figcaption></figure>
@@ -45,11 +45,6 @@ struct GraphBand {
 
     /// On its own.
     private static let large = GraphSize(width: 1200, height: 480)
-
-    /// The picture alone as it stands in the page, for a script to renew it.
-    private func fragment(_ definition: GraphDefinition) -> String {
-        address(definition, "svg", DrawnGraph.size) + "&inline=\(definition.name)"
-    }
 
     private func address(_ definition: GraphDefinition, _ suffix: String, _ size: GraphSize) -> String {
         page.graph(

@@ -11,7 +11,8 @@ struct GroupPage {
 
     var page: Page {
         Page(
-            title: name.text, trail: [(name.text, Link.group(name))], refresh: freshness.step, freshness: freshness,
+            title: name.text, trail: [(name.text, Link.group(name))], refresh: freshness.step,
+            freshness: freshness.about(members.map(\.lastHeard).max()),
             content: content)
     }
 
@@ -20,10 +21,10 @@ struct GroupPage {
         <div class="head"><h1>\(name)</h1><span class="note">group of \(members.count) \
         \(members.count == 1 ? "host" : "hosts")</span>\
         <a href="\(Link.wall(name))">Every host in one picture</a></div>
-        \(Totals(GroupSummary(name, members)).html)
+        \(Totals(GroupSummary(name, members)).html.renewed(as: "totals"))
         \(GraphBand(graphs: graphs, page: Link.group(name), name: name.text, range: range).html)\
         <h2>Hosts</h2>
-        \(table)
+        \(HTML.part("hosts", table))
         """
     }
 

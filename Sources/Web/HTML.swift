@@ -8,16 +8,22 @@ package import MetricModel
 package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// The markup.
     package private(set) var text: String
+    /// What of it a script renews, by name.
+    package private(set) var parts: [String: RenewedPart] = [:]
 
     package init(stringLiteral markup: String) { text = markup }
 
-    package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+    package init(stringInterpolation: StringInterpolation) {
+        (text, parts) = (stringInterpolation.text, stringInterpolation.parts)
+    }
 
     /// Several pieces, one after another.
     package init(_ pieces: some Sequence<HTML>) {
         text = ""
-        for piece in pieces { text += piece.text }
+        for piece in pieces { self += piece }
     }
+
+    init(part: RenewedPart, named name: String) { (text, parts) = (part.text, [name: part]) }
 
     package static func + (left: HTML, right: HTML) -> HTML { HTML([left, right]) }
 
@@ -26,7 +32,10 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         HTML(pairs.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" })
     }
 
-    package static func += (left: inout HTML, right: HTML) { left.text += right.text }
+    package static func += (left: inout HTML, right: HTML) {
+        left.text += right.text
+        if !right.parts.isEmpty { left.parts.merge(right.parts) { first, _ in first } }
+    }
 
     /// Text in which no character can be taken for markup, in an element or in a quoted attribute.
     package static func escaped(_ text: String) -> String {
@@ -55,6 +64,7 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// Collects markup as it is and everything else escaped.
     package struct StringInterpolation: StringInterpolationProtocol {
         var text = ""
+        var parts: [String: RenewedPart] = [:]
 
         package init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + 16 * interpolationCount)
@@ -71,10 +81,13 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
         package mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
 
-        package mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+        package mutating func appendInterpolation(_ piece: HTML) {
+            text += piece.text
+            if !piece.parts.isEmpty { parts.merge(piece.parts) { first, _ in first } }
+        }
 
         package mutating func appendInterpolation(_ pieces: [HTML]) {
-            for piece in pieces { text += piece.text }
+            for piece in pieces { appendInterpolation(piece) }
         }
     }
 }

@@ -16,20 +16,26 @@ struct HostPage {
         return Page(
             title: key.name.text,
             trail: [(key.cluster.text, Link.group(key.cluster)), (key.name.text, Link.host(key))],
-            refresh: freshness.step, freshness: freshness, content: content)
+            refresh: freshness.step, freshness: freshness.about(summary.lastHeard), content: content)
     }
 
     private var content: HTML {
         """
-        <div class="head"><h1>\(summary.key.name)</h1>\(PageParts.state(summary.state))\
-        <span class="note">\(lastHeard)</span></div>
-        \(renamed)\(tiles)
+        \(head.renewed(as: "head"))
+        \(renamed)\(tiles.renewed(as: "tiles"))
         \(GraphBand(
             graphs: graphs, page: Link.host(summary.key), name: summary.key.name.text, range: range).html)\
         <h2>Facts</h2>
-        <dl class="facts plain">\(facts)</dl>
+        \(HTML.part("facts", "<dl class=\"facts plain\">\(facts)</dl>"))
         <h2>Latest values<small>\(summary.metrics)</small></h2>
-        \(ValueTables(host: host, freshness: freshness).html)
+        \(HTML.part("values", ValueTables(host: host, freshness: freshness).html))
+        """
+    }
+
+    private var head: HTML {
+        """
+        <div class="head"><h1>\(summary.key.name)</h1>\(PageParts.state(summary.state))\
+        <span class="note">\(lastHeard)</span></div>
         """
     }
 

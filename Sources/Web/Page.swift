@@ -20,7 +20,7 @@ struct Page {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        \(refreshElement)<title>\(title) · Plexus</title>
+        \(refreshElement)<title>\(fullTitle)</title>
         <link rel="stylesheet" href="\(Link.styleSheet)">
         <script type="module" src="\(Link.script)"></script>
         <link rel="icon" type="image/svg+xml" href="\(Link.favicon)">
@@ -31,12 +31,14 @@ struct Page {
         <a class="brand" href="\(Link.overview)">\(Favicon.mark)Plexus</a>
         \(crumbs)\(Navigation.html)</nav></header>
         <main id="content">
-        \(content)</main>
+        \(refresh == nil ? "" : freshness.badge)\(content)</main>
         \(freshness.footer)</body>
         </html>
 
         """
     }
+
+    var fullTitle: String { "\(title) · Plexus" }
 
     /// What the reader's system would say otherwise.
     private var theme: HTML {
@@ -46,7 +48,8 @@ struct Page {
 
     private var refreshElement: HTML {
         guard let refresh else { return "" }
-        return "<meta http-equiv=\"refresh\" content=\"\(refresh)\">\n"
+        // A browser that once has read it reloads, whatever a script does about it.
+        return "<noscript><meta http-equiv=\"refresh\" content=\"\(refresh)\"></noscript>\n"
     }
 
     /// How often a script renews what ages.
@@ -76,6 +79,23 @@ package struct Freshness: Sendable {
     package let step: Int
     /// Whose clocks the page shows.
     package let zone: TimeZone
+
+    /// Of a page that shows only what was last heard then; nil for nothing at all.
+    func about(_ newest: Timestamp?) -> Freshness { Freshness(now: now, newest: newest, step: step, zone: zone) }
+
+    /// Says so where nothing new has come for some steps; hidden else, and shown by the script when it is time.
+    var badge: HTML {
+        guard let newest else { return "" }
+        let limit = 4 * step + 15
+        let isStale = now.seconds - newest.seconds > limit
+        let hidden: HTML = isStale ? "" : " hidden"
+        let badge: HTML = """
+            <p class="stale" role="status" data-newest="\(newest.seconds)" data-limit="\(limit)"\(hidden)>\
+            <span aria-hidden="true">▲</span> No data since \(HumanText.moment(newest, in: zone))</p>
+
+            """
+        return badge.renewed(as: "stale")
+    }
 
     var footer: HTML {
         let data: HTML =

@@ -30,13 +30,16 @@ package struct PageRange: Sendable, Equatable {
         (self.now, self.zone, zoneName) = (now, zone, query.zone)
         let preset = try Self.preset(query.range)
         if let at = query.at {
-            guard query.from == nil, query.to == nil else {
-                throw .badRequest("expected either at, or from and to, found both", hint: "try ?at=03:12")
-            }
             let middle = try Self.explaining { () throws(TimeTextError) in try TimeText.moment(at, now: now, zone: zone)
             }
-            (choice, time) = (.around, try Self.around(middle, preset ?? .threeHours, zone))
-            return
+            // With both ends it is a moment in between, which a script shows.
+            if query.from == nil || query.to == nil {
+                guard query.from == nil, query.to == nil else {
+                    throw .badRequest("at: expected both from and to beside it, or neither", hint: "try ?at=03:12")
+                }
+                (choice, time) = (.around, try Self.around(middle, preset ?? .threeHours, zone))
+                return
+            }
         }
         let isWritten = query.from != nil || query.to != nil
         if let preset, !isWritten {

@@ -24,7 +24,8 @@ struct RangeBar {
         \(step("▶", "Later by half a range", range.laterQuery))\
         \(step("Zoom out", "Zoom out to twice the range", range.widerQuery))\
         \(step("Now", "The same range up to now", range.latestQuery))\
-        \(step("Copy link", "A link to exactly this time", range.frozenQuery))</ul>
+        <li><a href="\(page.with(others + range.frozenQuery))" aria-label="A link to exactly this time" data-copy>\
+        Copy link</a></li></ul>
         <details><summary>Another time</summary>
         <form action="\(page.action)" method="get">\(inputs)
         \(input("from", "From", "text", range.ends.from))\(input("to", "To", "text", range.ends.to))\

@@ -34,13 +34,17 @@ extension Parameters {
 }
 
 extension Response {
-    /// A page, which browsers must ask for anew each time.
+    /// A page, which browsers must ask for anew each time; or what is new in it, if that is what is asked for.
     init(_ page: Page, status: HTTPResponse.Status = .ok) {
+        if let renewal = Renewal.current, status == .ok {
+            self.init(renewal.answer(page), cache: "no-store")
+            return
+        }
         self.init(page.html.text, type: "text/html; charset=utf-8", status: status)
     }
 
-    init(_ json: JSON, status: HTTPResponse.Status = .ok) {
-        self.init(json.text + "\n", type: "application/json; charset=utf-8", status: status)
+    init(_ json: JSON, status: HTTPResponse.Status = .ok, cache: String = "no-cache") {
+        self.init(json.text + "\n", type: "application/json; charset=utf-8", status: status, cache: cache)
     }
 
     /// - `cache`: how browsers may keep it; unless told, they ask each time.

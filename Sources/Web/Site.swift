@@ -81,13 +81,17 @@ package struct Site: Sendable {
         throw .notFound("there is no graph \(Self.quoted(name))", hint: nearest ?? "/api/v1/graphs lists them")
     }
 
-    /// The time that an address means.
+    /// The time that an address means, its present being one for which a picture may stay as it is for a while.
     ///
     /// - `usual`: what is shown unless told.
     func range(
         of request: Request, at now: Timestamp, usual: RangePreset = .usual
     ) throws(WebError) -> PageRange {
-        try PageRange(try request.timeQuery(), now: Int(now.seconds), zone: zone, usual: usual)
+        let query = try request.timeQuery()
+        let range = try PageRange(query, now: Int(now.seconds), zone: zone, usual: usual)
+        let present = GraphAge.aligned(
+            Int(now.seconds), interval: aggregator.configuration.interval, over: range.time)
+        return try PageRange(query, now: present, zone: zone, usual: usual)
     }
 
     /// - `zone`: whose clocks the page shows; the site's unless told.

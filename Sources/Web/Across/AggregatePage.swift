@@ -65,8 +65,8 @@ struct AggregatePage {
             <div class="bandhead"><h2 id="graphs">Graph</h2>
             \(bar.presets)</div>
             \(bar.times)\
-            \(drawn.figure(range, id: "aggregate", links: drawn.adding))
-            \(drawn.data.map { NumbersTable(data: $0, comparesWithFirst: false).html } ?? "")
+            \(drawn.figure(range, links: drawn.adding))
+            \(drawn.data.map { HTML.part("numbers", NumbersTable(data: $0, comparesWithFirst: false).html) } ?? "")
             """
     }
 

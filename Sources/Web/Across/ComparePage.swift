@@ -111,8 +111,8 @@ struct ComparePage {
             <div class="bandhead"><h2 id="graphs">Graph</h2>
             \(bar.presets)</div>
             \(bar.times)\
-            \(drawn.figure(range, id: "compare", links: links))
-            \(drawn.data.map { NumbersTable(data: $0).html } ?? "")
+            \(drawn.figure(range, links: links))
+            \(drawn.data.map { HTML.part("numbers", NumbersTable(data: $0).html) } ?? "")
             """
     }
 }

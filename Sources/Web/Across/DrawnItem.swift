@@ -18,11 +18,11 @@ struct DrawnItem {
 
     /// The picture, and the ways to it in other forms.
     ///
-    /// The ids in the picture begin with `id`; `links` are what else can be done with it.
-    func figure(_ range: PageRange, id: String, links: HTML = "") -> HTML {
+    /// `links` are what else can be done with it.
+    func figure(_ range: PageRange, links: HTML = "") -> HTML {
         let hooks: HTML =
-            if let json = item.address("json", range, size), let svg = item.address("svg", range, size) {
-                " data-json=\"\(json)\" data-svg=\"\(svg + "&inline=\(id)")\" tabindex=\"-1\""
+            if let json = item.address("json", range, size) {
+                " data-json=\"\(json)\" tabindex=\"-1\""
             } else {
                 ""
             }
@@ -59,10 +59,11 @@ extension Site {
         let words = item.words(try? definition(of: item))
         do {
             let data = try await load(try request(for: item, over: range, size: size))
-            let text = GraphSVG.text(of: data, as: .inline(id: id), now: Int(clock().seconds))
-            return DrawnItem(item: item, words: words, picture: HTML(stringLiteral: text), size: size, data: data)
+            let text = GraphSVG.text(of: data, as: .inline(id: id), now: graphClock)
+            let picture = HTML(stringLiteral: text).renewed(as: id)
+            return DrawnItem(item: item, words: words, picture: picture, size: size, data: data)
         } catch {
-            let picture = ErrorPicture(error: WebError(error), size: size).svg
+            let picture = ErrorPicture(error: WebError(error), size: size).svg.renewed(as: id)
             return DrawnItem(item: item, words: words, picture: picture, size: size, data: nil)
         }
     }

@@ -74,10 +74,10 @@ struct MetricPage {
         <div class="bandhead"><h2 id="graphs">Over time</h2>
         \(bar.presets)</div>
         \(bar.times)\
-        <div class="pair">\(drawn.figure(range, id: "across", links: drawn.adding))\(distribution)</div>
+        <div class="pair">\(drawn.figure(range, links: drawn.adding))\(distribution.renewed(as: "distribution"))</div>
         <div class="bandhead"><h2 id="hosts">\(isOfAll ? "Hosts and instances" : "Hosts")<small>\(count)</small></h2>
         \(views)</div>
-        \(choice.isMap ? map : table)\(pages)
+        \(HTML.part("hosts", choice.isMap ? map : table))\(pages)
         """
     }
 

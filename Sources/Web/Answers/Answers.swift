@@ -16,7 +16,7 @@ struct Answers: RouterMiddleware {
     ) async throws -> Response {
         try await Link.$base.withValue(site.base.path) {
             var response = await Link.$kept.withValue((try? Kept(request)) ?? .nothing) {
-                await answer(to: request, context, next)
+                await Renewal.$current.withValue(Renewal(request)) { await answer(to: request, context, next) }
             }
             for (name, value) in Self.headers { response.headers[name] = value }
             response = try await Transfer.prepared(response, for: request)

@@ -12,6 +12,12 @@ enum GraphAge {
     /// there is something new in it.
     static func aligned(_ now: Int, interval: Int) -> Int { now - now % interval }
 
+    /// The same for a range up to now: a long one need not move on with each step, which is less than a pixel of it.
+    static func aligned(_ now: Int, interval: Int, over time: TimeRange) -> Int {
+        let pixel = (time.to - time.from) / 800
+        return aligned(now, interval: max(interval, min(pixel, longest) / interval * interval))
+    }
+
     /// Seconds until a graph may look different.
     ///
     /// - `interval`: the archive's step.

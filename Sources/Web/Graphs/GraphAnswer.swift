@@ -10,14 +10,12 @@ struct GraphAnswer {
     let site: Site
     let data: GraphData
     let format: GraphFormat
-    /// What the ids of an SVG begin with that is put into a page; nil for a picture on its own.
-    var inlineID: String?
 
     /// The graph, drawn only if the client does not have it already.
     func response(to request: Request) async throws -> Response {
         let now = Int(site.clock().seconds)
         let age = GraphAge.seconds(of: data, now: now, interval: site.aggregator.configuration.interval)
-        let edition = "\(site.aggregator.startedAt.milliseconds) \(inlineID ?? "")"
+        let edition = "\(site.aggregator.startedAt.milliseconds)"
         let tag = EntityTag(of: data, as: format, edition: edition)
         var headers: HTTPFields = [
             .contentType: format.contentType, .cacheControl: "max-age=\(age)", .eTag: tag.header(),
@@ -26,12 +24,7 @@ struct GraphAnswer {
             headers[.eTag] = known
             return Transfer.unchanged(headers)
         }
-        let content: ByteBuffer
-        if let inlineID {
-            content = ByteBuffer(string: GraphSVG.text(of: data, as: .inline(id: inlineID), now: site.graphClock))
-        } else {
-            content = ByteBuffer(bytes: try await format.content(of: data))
-        }
+        let content = ByteBuffer(bytes: try await format.content(of: data))
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: content))
     }
 }

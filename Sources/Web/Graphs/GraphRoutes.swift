@@ -85,8 +85,7 @@ struct GraphRoutes {
             definition, of: try subject(range.time), time: range.time, size: try Self.size(request), zone: range.zone,
             options: try Self.options(request))
         let data = try await site.load(graph)
-        let form = format == .svg ? try Self.inlineID(request) : nil
-        return try await GraphAnswer(site: site, data: data, format: format, inlineID: form).response(to: request)
+        return try await GraphAnswer(site: site, data: data, format: format).response(to: request)
     }
 
     static func format(_ text: String) throws(WebError) -> GraphFormat {
@@ -100,16 +99,6 @@ struct GraphRoutes {
     private func group(_ name: GroupName, _ time: TimeRange) throws -> GraphSubject {
         try site.requireGroup(name)
         return site.subject(name, over: time)
-    }
-
-    /// What the ids of a picture begin with that is put into a page by its script; nil for a picture on its own.
-    static func inlineID(_ request: Request) throws(WebError) -> String? {
-        guard let text = request.query("inline") else { return nil }
-        guard let name = GraphName(text) else {
-            throw .badRequest(
-                "inline: expected letters, digits, _ and -, found \"\(text.prefix(40))\"", hint: "try inline=cpu")
-        }
-        return name.text
     }
 
     private static func options(_ request: Request) throws(WebError) -> GraphOptions {

@@ -61,7 +61,6 @@ struct ItemRoutes {
         let format = try GraphRoutes.format(request.query("format") ?? GraphFormat.json.rawValue)
         let range = try site.range(of: request, at: Timestamp(seconds: Int64(site.graphClock)))
         let data = try await site.load(site.request(for: item, over: range, size: try GraphRoutes.size(request)))
-        let form = format == .svg ? try GraphRoutes.inlineID(request) : nil
-        return try await GraphAnswer(site: site, data: data, format: format, inlineID: form).response(to: request)
+        return try await GraphAnswer(site: site, data: data, format: format).response(to: request)
     }
 }

@@ -24,7 +24,7 @@ struct HostsPage {
     private var content: HTML {
         """
         <div class="head"><h1>Hosts</h1><span class="note">\(note)</span></div>
-        \(form)\(states)\(table)
+        \(form)\(states)\(HTML.part("hosts", table))
         """
     }
 

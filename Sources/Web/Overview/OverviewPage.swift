@@ -42,16 +42,20 @@ struct OverviewPage {
         let query = order.query
         return """
             <h1>Overview</h1>
-            <p class="verdict">\(down)</p>
-            \(Totals(GroupSummary(GroupName(literal: "all"), hosts)).html)
+            \(("<p class=\"verdict\">\(down)</p>" as HTML).renewed(as: "verdict"))
+            \(Totals(GroupSummary(GroupName(literal: "all"), hosts)).html.renewed(as: "totals"))
             <div class="bandhead"><h2>Groups</h2>
             \(RangeBar(range: range, page: Link.overview, others: query).presets)</div>
-            \(GroupsTable(
-                rows: groups, order: order, address: { Link.overview.with($0.query + rangeQuery) }, time: range.words
-            ).html)\
+            \(HTML.part("groups", table))
             \(paging.html(of: "groups") { Link.overview.with(query + rangeQuery + $0) })\
             \(list)
             """
+    }
+
+    private var table: HTML {
+        GroupsTable(
+            rows: groups, order: order, address: { Link.overview.with($0.query + rangeQuery) }, time: range.words
+        ).html
     }
 
     private var rangeQuery: [(String, String)] { range.preset == Self.usualRange ? [] : range.query }
@@ -79,7 +83,8 @@ struct OverviewPage {
         return """
             <h2>Hosts\(all)</h2>
             \(HostTable(
-                hosts: shown, order: order, address: { Link.hosts.with($0.query) }, freshness: freshness).html)
+                hosts: shown, order: order, address: { Link.hosts.with($0.query) }, freshness: freshness
+            ).html.renewed(as: "hosts"))
             """
     }
 

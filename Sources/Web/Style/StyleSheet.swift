@@ -15,5 +15,6 @@ package enum StyleSheet {
         :root[data-theme=dark]{color-scheme:dark}
         @media print{:root:root:root{color-scheme:light}}
 
-        """ + GraphStyle.css + layout + tables + overview + graphs + values + wall + explanation + across + small
+        """ + GraphStyle.css + layout + tables + overview + graphs + values + wall + explanation + across + script
+        + small
 }

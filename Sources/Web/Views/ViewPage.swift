@@ -55,7 +55,7 @@ struct ViewPage {
             return "<p class=\"plain\">No graph is in it yet: add one below, or by “Add to a view” at any graph.</p>\n"
         }
         let figures = graphs.enumerated().map { index, graph -> HTML in
-            graph.figure(range, id: "item\(index + 1)", links: isSaved ? "" : moves(index))
+            graph.figure(range, links: isSaved ? "" : moves(index))
         }
         return "<div class=\"graphs\">\n\(figures)</div>\n"
     }
