@@ -75,14 +75,16 @@ struct Fixture {
         return Site(aggregator: aggregator, catalogue: GraphCatalogue(folders: [folder + "/graphs"])) { now }
     }
 
-    private static func makeAggregator(in folder: String) throws -> Aggregator {
+    /// - `interval`: the archive's step, in seconds; the usual one unless told.
+    static func makeAggregator(in folder: String, interval: Int? = nil) throws -> Aggregator {
         var configuration = Configuration(directory: folder)
+        if let interval { configuration.interval = interval }
         configuration.listen = []
         configuration.eventToken = token
         return try Aggregator(configuration, logger: silence)
     }
 
-    private static func application(_ site: Site) -> some ApplicationProtocol {
+    static func application(_ site: Site) -> some ApplicationProtocol {
         Application(router: WebServer.router(site), logger: silence)
     }
 
@@ -113,7 +115,7 @@ struct Fixture {
           - { metrics: load.one, hosts: "*" }
         """
 
-    private static let graphs = [
+    static let graphs = [
         "load": """
         graph: load
         title: Load average
@@ -139,7 +141,7 @@ struct Fixture {
         (hostileCluster, hostileHost, [#"<b>'"&"#], 0),
     ]
 
-    private static func hear(
+    static func hear(
         _ host: (cluster: String, name: String, groups: [String], load: Double), number: UInt64,
         by aggregator: Aggregator
     ) {
@@ -170,7 +172,7 @@ struct Fixture {
         encoder.finish(delay: 0) { aggregator.hear($0) }
     }
 
-    private static func definition(_ subject: String) -> Definition {
+    static func definition(_ subject: String) -> Definition {
         guard let found = Catalogue.definitions.first(where: { $0.subject.text == subject && !$0.hasInstances }) else {
             preconditionFailure("no subject \(subject)")
         }

@@ -281,7 +281,8 @@ for (const graph of graphs) {
   figure.addEventListener("touchmove", (event) => cursor.selection && event.preventDefault(), { passive: false });
   figure.addEventListener("contextmenu", (event) => cursor.selection && event.preventDefault());
   figure.addEventListener("dblclick", (event) => {
-    if (!isPlot(event)) return;
+    // The figure has captured the pointer, and so it is what was clicked.
+    if (!graph.isDrawn || event.target.closest("figcaption, output")) return;
     event.preventDefault();
     unpin();
     zoom(2);
