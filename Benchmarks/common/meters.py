@@ -60,3 +60,15 @@ class Memory:
             pss += 1024 * int(kilobytes["Pss"])
         self.rss = max(self.rss, rss)
         self.pss = max(self.pss, pss)
+
+
+def cpu_ticks(pids):
+    """User and system time of processes, with that of their children that have ended, in the kernel's ticks."""
+    ticks = 0
+    for pid in pids:
+        try:
+            with open(f"/proc/{pid}/stat") as file:
+                ticks += sum(map(int, file.read().rpartition(")")[2].split()[11:15]))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return ticks

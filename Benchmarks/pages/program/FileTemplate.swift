@@ -1,6 +1,5 @@
 import Archive
 import Foundation
-import MetricModel
 
 /// A new file's header, for many files with the same columns, and what their archives hold.
 struct FileTemplate {
@@ -10,24 +9,34 @@ struct FileTemplate {
     let archives: [RoundRobinArchive]
     private var header: [UInt8]
 
+    /// A file of ours.
+    ///
     /// - `end`: when the last row ends, in seconds since 1970; a multiple of a day, at which all archives' rows end.
     /// - `folder`: where a file may be made and removed.
     init(_ schema: Schema, step: Int, end: Int, in folder: String) throws {
         let plan = RetentionPlan(schema.retention, step: step)
-        columns = schema.columns.count
-        self.step = plan.step
-        archives = plan.archives
+        try self.init(
+            schema.columns, heartbeat: schema.heartbeat(step: plan.step), plan.archives, step: plan.step, end: end,
+            in: folder)
+    }
+
+    /// Any file, as ``init(_:step:end:in:)``.
+    ///
+    /// - `heartbeat`: seconds.
+    init(
+        _ columns: [String], heartbeat: Int, _ archives: [RoundRobinArchive], step: Int, end: Int, in folder: String
+    ) throws {
+        self.columns = columns.count
+        self.step = step
+        self.archives = archives
         let path = "\(folder)/template.rrd"
         let definitions =
-            schema.columns.map { "DS:\($0):GAUGE:\(schema.heartbeat(step: plan.step)):U:U" }
-            + archives.map {
-                "RRA:\($0.consolidation.rawValue):\($0.maximumUnknown):\($0.stepsPerRow):\($0.rows)"
-            }
-        try RRDCreation.create(path, definitions: definitions, step: plan.step, start: end)
+            columns.map { "DS:\($0):GAUGE:\(heartbeat):U:U" }
+            + archives.map { "RRA:\($0.consolidation.rawValue):\($0.maximumUnknown):\($0.stepsPerRow):\($0.rows)" }
+        try RRDCreation.create(path, definitions: definitions, step: step, start: end)
         defer { unlink(path) }
         let rows = archives.reduce(0) { $0 + $1.rows }
-        header = Array(
-            try Data(contentsOf: URL(filePath: path)).prefix(plan.bytes(columns: columns) - 8 * columns * rows))
+        header = Array(try Data(contentsOf: URL(filePath: path)).dropLast(8 * columns.count * rows))
         // The newest row of each archive is its ring's last.
         for (index, archive) in archives.enumerated() {
             let place = header.count - 8 * (archives.count - index)

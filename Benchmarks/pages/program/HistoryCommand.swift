@@ -55,5 +55,10 @@ struct ParkChoice: ParsableArguments {
         try JSONEncoder().encode(Birth(born: park.born, hosts: hosts)).write(to: birthFile)
     }
 
+    /// What to say where there is no such directory.
+    var absence: ValidationError {
+        ValidationError("--data: expected a directory that `history` has made, found \(data)")
+    }
+
     func shape() throws -> HostShape { try HostShape(recordedIn: like) }
 }

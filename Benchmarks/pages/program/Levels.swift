@@ -123,7 +123,7 @@ enum Levels {
         case "size": .constant(size)
         case "used": of(size)
         case "free": of(-size, size)
-        case "max_used", "used_pct": of(100)
+        case "max_used_pct", "used_pct": of(100)
         case "inodes": .constant(size / 16_384)
         case "inodes_free": of(-0.3 * size / 16_384, size / 16_384)
         case "inodes_pct": of(30)

@@ -5,5 +5,5 @@ import ArgumentParser
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages-bench", abstract: "The simulated cluster of scripts/bench pages.",
-        subcommands: [HistoryCommand.self, PlayCommand.self])
+        subcommands: [HistoryCommand.self, PlayCommand.self, GangliaCommand.self])
 }

@@ -36,7 +36,7 @@ struct SimulatedHost: Sendable {
         memory = role.memoryPerCore * Double(cores)
         disk = role == .database ? 4e12 : 0.5e12
         vigour = 0.8 + 0.4 * Chance.unit(seed, 1)
-        fillBefore = 0.12 + 0.3 * Chance.unit(seed, 2)
+        fillBefore = (role == .database ? 0.28 : 0.12) + 0.34 * Chance.unit(seed, 2)
         fillGrowth = (role == .database ? 0.36 : 0.2) * Chance.unit(seed, 3)
         // A quarter of the web hosts came four months ago.
         let isNew = role == .web && number > count * 3 / 4
