@@ -2,10 +2,17 @@ import ClusterState
 import Graphs
 import MetricModel
 
-/// One host: what it is, how it did, and every value it gives.
+/// One host: why it is loaded, every graph, what it is, and every value it gives.
 struct HostPage {
     let host: HostDetail
-    let graphs: [DrawnGraph]
+    /// What is unlike earlier hours; nil where nothing is compared.
+    let comparison: HostComparison?
+    let headline: [DrawnGraph]
+    let sections: [DrawnSection]
+    /// Which earlier time the reader wants beside the first graphs; nil for the usual.
+    let previous: PreviousChoice?
+    /// What the address says otherwise than usual, beside the time.
+    let query: [(String, String)]
     let range: PageRange
     let freshness: Freshness
 
@@ -23,14 +30,51 @@ struct HostPage {
         """
         <div class="head"><h1>\(summary.key.name)</h1>\(PageParts.state(summary.state))\
         <span class="note">\(lastHeard)</span></div>
-        \(renamed)\(tiles)
-        \(GraphBand(
-            graphs: graphs, page: Link.host(summary.key), name: summary.key.name.text, range: range).html)\
+        \(renamed)<div class="bandhead">\(bar.presets)\(earlier)</div>
+        \(bar.times)\
+        <div class="graphs">
+        <section class="now">\(tiles)\(unlike)</section>
+        \(headline.map(figure))</div>
+        \(parts.jumps)\(parts.html)\
         <h2>Facts</h2>
         <dl class="facts plain">\(facts)</dl>
         <h2>Latest values<small>\(summary.metrics)</small></h2>
         \(ValueTables(host: host, freshness: freshness).html)
         """
+    }
+
+    private var own: PageAddress { Link.host(summary.key).keeping(query) }
+
+    private var bar: RangeBar { RangeBar(range: range, page: own) }
+
+    private var parts: GraphSections {
+        GraphSections(sections: sections, page: own, name: summary.key.name.text, range: range, unfolds: true)
+    }
+
+    private func figure(_ graph: DrawnGraph) -> HTML {
+        GraphFigure(
+            graph: graph, page: own, name: summary.key.name.text, range: range, hasSentence: true, unfolds: true
+        ).html
+    }
+
+    private var unlike: HTML {
+        guard let comparison else { return "" }
+        let period = comparison.period == .day ? "the day before" : "the week before"
+        return "<h2>Unlike the same hours of \(period)</h2>\n\(comparison.html)"
+    }
+
+    /// Which earlier time is drawn beside the first graphs.
+    private var earlier: HTML {
+        let usual = range.comparedPeriod.flatMap { PreviousChoice(rawValue: $0.rawValue) } ?? PreviousChoice.none
+        let choices: [(PreviousChoice, String)] = [
+            (.day, "the day before"), (.week, "the week before"), (.none, "nothing"),
+        ]
+        return ChoiceLinks(
+            title: "Dashed",
+            links: choices.map { choice, words in
+                (words, own.with(range.query + [("previous", choice.rawValue)]), choice == previous ?? usual)
+            }
+        ).html
     }
 
     private var lastHeard: HTML {

@@ -4,6 +4,8 @@ import MetricModel
 /// peak 97 % at 11:22; now 16 %`.
 package struct GraphSentence: Sendable, Equatable {
     package let text: String
+    /// The same where the title is told already: `last 6 h: median 14 %, p95 61 %, peak 97 % at 11:22; now 16 %`.
+    package let withoutTitle: String
 
     /// Of the layers' sum where there are layers, else of the line that goes highest.
     ///
@@ -23,7 +25,7 @@ package struct GraphSentence: Sendable, Equatable {
                 time.text(in: data.request.zone)
             }
         if let reason = data.emptiness {
-            text = "\(data.title), \(when): \(reason)"
+            (text, withoutTitle) = ("\(data.title), \(when): \(reason)", reason)
             return
         }
         var what = ""
@@ -39,7 +41,8 @@ package struct GraphSentence: Sendable, Equatable {
             what = statistics.count > 1 ? "highest of \(statistics.count) is \(data.series[highest].label): " : ""
         }
         guard let lastRow = figures.lastRow, let peakRow = figures.peakRow else {
-            text = "\(data.title), \(when): nothing known"
+            withoutTitle = "\(when): nothing known"
+            text = "\(data.title), \(withoutTitle)"
             return
         }
         func quantity(_ value: Double?) -> String {
@@ -55,9 +58,10 @@ package struct GraphSentence: Sendable, Equatable {
         let last =
             figures.atEnd(of: data.rows).map { "\(now == nil ? "at the end" : "now") \(quantity($0))" }
             ?? "last known \(quantity(figures.last)) at \(clock(lastRow))"
-        text = """
-            \(data.title), \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \
+        withoutTitle = """
+            \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \
             peak \(quantity(figures.maximum)) at \(clock(peakRow)); \(last)
             """
+        text = "\(data.title), \(withoutTitle)"
     }
 }

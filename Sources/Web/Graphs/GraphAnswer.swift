@@ -12,12 +12,14 @@ struct GraphAnswer {
     let format: GraphFormat
     /// What the ids of an SVG begin with that is put into a page; nil for a picture on its own.
     var inlineID: String?
+    /// What an SVG marks, in seconds since 1970.
+    var moment: Int?
 
     /// The graph, drawn only if the client does not have it already.
     func response(to request: Request) async throws -> Response {
         let now = Int(site.clock().seconds)
         let age = GraphAge.seconds(of: data, now: now, interval: site.aggregator.configuration.interval)
-        let edition = "\(site.aggregator.startedAt.milliseconds) \(inlineID ?? "")"
+        let edition = "\(site.aggregator.startedAt.milliseconds) \(inlineID ?? "") \(moment ?? 0)"
         let tag = EntityTag(of: data, as: format, edition: edition)
         var headers: HTTPFields = [
             .contentType: format.contentType, .cacheControl: "max-age=\(age)", .eTag: tag.header(),
@@ -28,7 +30,10 @@ struct GraphAnswer {
         }
         let content: ByteBuffer
         if let inlineID {
-            content = ByteBuffer(string: GraphSVG.text(of: data, as: .inline(id: inlineID), now: site.graphClock))
+            content = ByteBuffer(
+                string: GraphSVG.text(of: data, as: .inline(id: inlineID), now: site.graphClock, moment: moment))
+        } else if format == .svg, let moment {
+            content = ByteBuffer(string: GraphSVG.text(of: data, as: .standalone, moment: moment))
         } else {
             content = ByteBuffer(bytes: try await format.content(of: data))
         }
