@@ -17,7 +17,7 @@ struct GraphNumbers {
     private var figures: HTML {
         """
         <div class="scroll"><table>
-        <thead><tr><th scope="col">\(data.title)</th><th scope="col" class="n">Now</th><th scope="col" class="n">Min</th>\
+        <thead><tr><th scope="col">\(data.title)</th><th scope="col" class="n">\(range.isLive ? "Now" : "Last")</th><th scope="col" class="n">Min</th>\
         <th scope="col" class="n">Mean</th><th scope="col" class="n">p95</th><th scope="col" class="n">Max</th></tr></thead>
         <tbody>
         \(data.series.map(figures))</tbody></table></div>

@@ -10,6 +10,12 @@ struct HostComparison {
     let clock: String
     let figures: [(figure: KeyFigure, hours: EarlierHours)]
 
+    /// What the numbers are of.
+    var title: String {
+        let before = period == .day ? "the day before" : "the week before"
+        return "\(isNow ? "Now" : "At \(clock)"), unlike the same hours of \(before)"
+    }
+
     /// Each value beyond what the earlier hours had, the furthest first.
     var departures: [(figure: KeyFigure, hours: EarlierHours)] {
         figures.filter { $0.hours.departure != nil }.sorted { $0.hours.distance > $1.hours.distance }
@@ -29,14 +35,14 @@ struct HostComparison {
         return "<ul>\(departures.map { sentence($0.figure, $0.hours) })</ul>\n"
     }
 
-    /// As in `CPU busy 97 % now, 12 % at this time yesterday; these hours had at most 34 %`.
+    /// As in `CPU busy 97 %, 12 % the day before; at most 34 % in these hours`.
     private func sentence(_ figure: KeyFigure, _ hours: EarlierHours) -> HTML {
         let isAbove = hours.departure == .above
-        let then: HTML = hours.then.map { "\(figure.text($0))" } ?? "unknown"
+        let then = hours.then.map(figure.text) ?? "unknown"
+        let extreme = figure.text(isAbove ? hours.highest : hours.lowest)
         return """
-            <li><b>\(isAbove ? "▲" : "▼") \(figure.rawValue) \(figure.text(hours.present))</b> \
-            \(isNow ? "now" : "at \(clock)"), \(then) at this time \(periodWords); these hours had \
-            \(isAbove ? "at most \(figure.text(hours.highest))" : "at least \(figure.text(hours.lowest))")</li>
+            <li><strong>\(isAbove ? "▲" : "▼") \(figure.rawValue) \(figure.text(hours.present))</strong>, \
+            \(then) \(periodWords), \(isAbove ? "at most" : "at least") \(extreme) in these hours</li>
 
             """
     }

@@ -59,8 +59,7 @@ struct HostPage {
 
     private var unlike: HTML {
         guard let comparison else { return "" }
-        let period = comparison.period == .day ? "the day before" : "the week before"
-        return "<h2>Unlike the same hours of \(period)</h2>\n\(comparison.html)"
+        return "<h2>\(comparison.title)</h2>\n\(comparison.html)"
     }
 
     /// Which earlier time is drawn beside the first graphs.

@@ -56,7 +56,7 @@ struct RangeBar {
 
     private var moment: HTML {
         guard let moment = range.moment else { return "" }
-        return ", around <b>\(range.zone.text(at: moment))</b>"
+        return ", around <strong>\(range.zone.text(at: moment))</strong>"
     }
 
     /// What leads nowhere keeps its place.

@@ -18,7 +18,7 @@ struct EarlierHoursTests {
             (-5, .below),
         ] as [(Double, EarlierHours.Departure?)])
     func departure(present: Double, departure: EarlierHours.Departure?) throws {
-        let hours = try #require(hours(present, usual))
+        let hours = try #require(self.hours(present, usual))
         #expect(hours.departure == departure)
         #expect((hours.lowest, hours.highest) == (10, 20))
         #expect(hours.then == 20)
@@ -37,7 +37,7 @@ struct EarlierHoursTests {
 
     @Test("that had nothing are left by anything, the furthest")
     func zero() throws {
-        let hours = try #require(hours(0.5, [Double](repeating: 0, count: 72)))
+        let hours = try #require(self.hours(0.5, [Double](repeating: 0, count: 72)))
         #expect(hours.departure == .above && hours.distance == .infinity)
         #expect(self.hours(0, [Double](repeating: 0, count: 72))?.departure == nil)
     }

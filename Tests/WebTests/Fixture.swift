@@ -71,6 +71,8 @@ struct Fixture {
         let aggregator = try makeAggregator(in: folder)
         for (number, host) in hosts.enumerated() { hear(host, number: UInt64(number), by: aggregator) }
         storeHistory(in: aggregator)
+        // Instances are found by their files.
+        await aggregator.archive.flush()
         let now = Tick.now().wall
         return Site(aggregator: aggregator, catalogue: GraphCatalogue(folders: [folder + "/graphs"])) { now }
     }

@@ -25,7 +25,7 @@ struct HostPageTests {
             let text = try await fixture.get("/host/prod/old?\(query)").text
             let picture = try #require(text.firstMatch(of: #/data-svg="[^"]*load.svg\?([^"]*)"/#)?.output.1)
             #expect(picture.split(separator: "&amp;").map(String.init).first { $0.hasPrefix("previous=") } == drawn)
-            let words = text.contains("Unlike the same hours of")
+            let words = text.contains("unlike the same hours of")
             #expect(words == !query.contains("1y"))
         }
     }
@@ -35,7 +35,7 @@ struct HostPageTests {
         try await Fixture.use { fixture in
             let short = try await fixture.get("/h/old?at=2023-11-15T03:12&tz=UTC")
             let text = try await fixture.get(try #require(short.header("Location"))).text
-            #expect(text.contains("<p>2023-11-15 01:42–04:42 UTC, around <b>2023-11-15 03:12 UTC</b></p>"))
+            #expect(text.contains("<p>2023-11-15 01:42–04:42 UTC, around <strong>2023-11-15 03:12 UTC</strong></p>"))
             #expect(text.contains(#"href="/host/prod/old?at=1700017920&amp;range=12h&amp;tz=UTC""#))
             #expect(text.contains(#"range=3h&amp;tz=UTC" aria-label="3 hours" aria-current="true""#))
             let address = "/graph/host/prod/web1/load.svg?at=1700017920&range=3h&tz=UTC"

@@ -4,7 +4,6 @@ extension GraphSVG {
 
     /// What happened, and the present.
     func drawMarks(_ out: inout SVGWriter) {
-        let time = data.request.time
         let box = layout.box
         let marks = GatheredMarks(data, width: box.width)
         for mark in marks.stretches {

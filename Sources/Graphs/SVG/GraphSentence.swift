@@ -18,12 +18,8 @@ package struct GraphSentence: Sendable, Equatable {
 
     init(_ data: GraphData, _ statistics: [SeriesStatistics], total: [Double]?, now: Int?) {
         let time = data.request.time
-        let when =
-            if let now, abs(time.to - now) <= max(60, data.step) {
-                "last \(GraphData.length(time.to - time.from))"
-            } else {
-                time.text(in: data.request.zone)
-            }
+        let isPresent = now.map { abs(time.to - $0) <= max(60, data.step) } ?? false
+        let when = isPresent ? "last \(GraphData.length(time.to - time.from))" : time.text(in: data.request.zone)
         if let reason = data.emptiness {
             (text, withoutTitle) = ("\(data.title), \(when): \(reason)", reason)
             return
@@ -56,7 +52,7 @@ package struct GraphSentence: Sendable, Equatable {
             return time.to - time.from <= 86_400 ? local.clock : "\(local.date) \(local.clock)"
         }
         let last =
-            figures.atEnd(of: data.rows).map { "\(now == nil ? "at the end" : "now") \(quantity($0))" }
+            figures.atEnd(of: data.rows).map { "\(isPresent ? "now" : "at the end") \(quantity($0))" }
             ?? "last known \(quantity(figures.last)) at \(clock(lastRow))"
         withoutTitle = """
             \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \

@@ -39,18 +39,19 @@ extension StyleSheet {
         .names{columns:16rem;margin:0;padding-left:1.2rem}
         .jumps{margin:1.4rem 0 0}
         .jumps small{opacity:.75}
+        .head+.bandhead,.note+.bandhead{margin-top:0}
         .now{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:.85rem 1rem}
         .now .tiles{grid-template-columns:1fr 1fr;gap:.5rem 1rem}
         .now .tiles>div{border:0;padding:0}
         .now h2{margin:1rem 0 .4rem;font-size:.95rem}
         .now ul{margin:0;padding:0;list-style:none}
-        .now li+li{margin-top:.5rem}
+        .now li{font-size:.92rem}.now li+li{margin-top:.3rem}
         .one figure{overflow-x:auto}
         .rows{margin:1rem 0}
         .rows summary{cursor:pointer;color:var(--link);padding:.3rem 0}
         .choices{display:flex;flex-wrap:wrap;gap:.5rem 1.6rem;margin:.9rem 0;font-size:.9rem}
         .choices>div,.choices form{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .6rem}
-        .choices b{font-weight:500;color:var(--muted)}
+        .choices strong{font-weight:500;color:var(--muted)}
 
         """
 }
