@@ -117,14 +117,14 @@ extension GraphOptions {
     }
 
     /// The keys that ``init(reading:)`` asks for.
-    package static let keys = ["previous", "peaks", "instance", "per", "view", "low", "high"]
+    package static let keys = ["previous", "peaks", "instance", "busiest", "per", "view", "low", "high"]
 
     /// What differs from the definition, as ``init(reading:)`` reads it.
     package var pairs: [(String, String)] {
         [
             ("previous", previous?.rawValue), ("peaks", hasPeaks ? nil : "off"), ("instance", instance?.text),
-            ("per", normalisation?.rawValue), ("view", view?.rawValue), ("low", limits.low.map(NumberText.of)),
-            ("high", limits.high.map(NumberText.of)),
+            ("busiest", busiest.map { "\($0)" }), ("per", normalisation?.rawValue), ("view", view?.rawValue),
+            ("low", limits.low.map(NumberText.of)), ("high", limits.high.map(NumberText.of)),
         ].compactMap { key, text in text.map { (key, $0) } }
     }
 

@@ -59,13 +59,13 @@ struct GraphChoices {
         guard isHost, instances.count > 1 else { return "" }
         let isEach = query.contains { $0.0 == "each" }
         let own = instances.prefix(Self.maximumLinks).map { instance -> ChoiceLinks.Choice in
-            (instance.text, address("instance", instance.text), instance == options.instance)
+            choice(instance.text, address("instance", instance.text), instance == options.instance)
         }
         return links(
             "Instance",
             [
-                ("all in one", address("instance", nil), options.instance == nil && !isEach),
-                ("one for each", page.with(without("instance") + [("each", "instance")] + range.query), isEach),
+                choice("all in one", address("instance", nil), options.instance == nil && !isEach),
+                choice("one for each", page.with(without("instance") + [("each", "instance")] + range.query), isEach),
             ] + own)
     }
 
@@ -97,11 +97,15 @@ struct GraphChoices {
 
     /// - `values`: nil for what the definition says.
     private func row(_ title: String, _ key: String, _ current: String?, _ values: [(String?, String)]) -> HTML {
-        links(title, values.map { value, words in (words, address(key, value), value == current) })
+        links(title, values.map { value, words in choice(words, address(key, value), value == current) })
     }
 
     private func links(_ title: String, _ links: [ChoiceLinks.Choice]) -> HTML {
-        ChoiceLinks(title: title, links: links).html
+        NamedChoices(name: title, choices: links).html
+    }
+
+    private func choice(_ words: String, _ address: String, _ isCurrent: Bool) -> ChoiceLinks.Choice {
+        ChoiceLinks.Choice(words: words, address: address, isCurrent: isCurrent)
     }
 
     private func without(_ key: String) -> [(String, String)] { query.filter { $0.0 != key && $0.0 != "each" } }

@@ -43,7 +43,7 @@ struct GraphFigure {
     /// The graph's own page, for the same time.
     private func graphPage(_ query: [(String, String)]) -> String {
         page.appending("graph").appending(definition.name.text).with(
-            query + graph.options.query.filter { $0.0 != "busiest" } + range.query)
+            query + graph.options.pairs.filter { $0.0 != "busiest" } + range.query)
     }
 
     private var each: HTML {
@@ -75,6 +75,6 @@ struct GraphFigure {
     private func file(_ suffix: String, _ size: GraphSize) -> String {
         page.graph(
             definition.name.text, suffix,
-            range.pictureQuery + graph.options.query + [("size", "\(size.width)x\(size.height)")])
+            range.pictureQuery + graph.options.pairs + [("size", "\(size.width)x\(size.height)")])
     }
 }

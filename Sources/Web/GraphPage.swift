@@ -23,7 +23,7 @@ struct GraphPage {
 
     /// What the address says otherwise than usual, beside the time.
     private var query: [(String, String)] {
-        graph.options.query + (each == nil ? [] : [("each", "instance")])
+        graph.options.pairs + (each == nil ? [] : [("each", "instance")])
     }
 
     private var choices: GraphChoices {
@@ -70,7 +70,7 @@ struct GraphPage {
 
     private func span(_ span: (range: PageRange, graph: DrawnGraph)) -> HTML {
         let words = span.range.span.map { "Last \($0.fullWords)" } ?? span.range.words
-        let address = own.keeping(graph.options.query).with(span.range.query)
+        let address = own.keeping(graph.options.pairs).with(span.range.query)
         return GraphFigure(
             graph: span.graph, page: owner.page, name: owner.name, range: span.range, hasData: false,
             title: words, address: address, note: ""

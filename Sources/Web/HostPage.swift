@@ -68,10 +68,12 @@ struct HostPage {
         let choices: [(PreviousChoice, String)] = [
             (.day, "the day before"), (.week, "the week before"), (.none, "nothing"),
         ]
-        return ChoiceLinks(
-            title: "Dashed",
-            links: choices.map { choice, words in
-                (words, own.with(range.query + [("previous", choice.rawValue)]), choice == previous ?? usual)
+        return NamedChoices(
+            name: "Dashed",
+            choices: choices.map { choice, words in
+                ChoiceLinks.Choice(
+                    words: words, address: own.with(range.query + [("previous", choice.rawValue)]),
+                    isCurrent: choice == previous ?? usual)
             }
         ).html
     }

@@ -114,9 +114,9 @@ struct DefinitionKeyTests {
         #expect(options.previous == .week && !options.hasPeaks && options.instance?.text == "eth0")
         #expect(options.normalisation == .core && options.view == .spread && options.busiest == 3)
         #expect(options.limits == AxisLimits(low: -1, high: 2.5))
-        #expect(Dictionary(options.query, uniquingKeysWith: { first, _ in first }) == query)
+        #expect(Dictionary(options.pairs, uniquingKeysWith: { first, _ in first }) == query)
         #expect(Set(query.keys) == Set(GraphOptions.keys))
-        #expect(try GraphOptions { _ in nil } == GraphOptions() && GraphOptions().query.isEmpty)
+        #expect(try GraphOptions { _ in nil } == GraphOptions() && GraphOptions().pairs.isEmpty)
     }
 
     @Test(
