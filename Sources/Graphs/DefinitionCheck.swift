@@ -4,7 +4,7 @@ import MetricModel
 import Wire
 
 /// What is wrong with the definitions and views of a folder: mistakes that keep one from being read, names given twice,
-/// metrics that no agent gives, and graphs that there are none of.
+/// metrics that no agent gives, sections that are misspelt, and graphs that there are none of.
 package struct DefinitionCheck: Sendable {
     /// How many files were read.
     package private(set) var files = 0
@@ -36,6 +36,7 @@ package struct DefinitionCheck: Sendable {
                     key = "view \(view.name)"
                 case .graph(let definition):
                     checkMetrics(of: definition, path, text)
+                    checkSection(of: definition, path, text)
                     key = definition.name.text
                 }
                 if let other = owners.updateValue(name, forKey: key) {
@@ -85,6 +86,19 @@ package struct DefinitionCheck: Sendable {
                     expected: "a metric that agents give", found: "\"\(metric)\"",
                     nearest: nearest.map { "\(what).\($0)" }))
         }
+    }
+
+    /// A section of one's own is welcome, but hardly one that differs from another by a letter or two.
+    private mutating func checkSection(of definition: GraphDefinition, _ path: String, _ text: String) {
+        let section = definition.section
+        guard section != .other, !GraphSection.shipped.contains(section),
+            let nearest = Spelling.nearest(to: section.title, among: GraphSection.shipped.map(\.title))
+        else { return }
+        add(
+            path, Self.line(of: "section:", in: text),
+            .unexpected(
+                expected: "a section of its own or of the shipped graphs", found: "\"\(section.title)\"",
+                nearest: nearest))
     }
 
     /// What groups alone have.

@@ -33,7 +33,7 @@ extension GraphData {
         if let previous = plan.previous, evaluated.contains(where: { $0.line.shift > 0 }) {
             plan.title.aside = ", and the \(previous.rawValue) before (dashed)"
         }
-        keepBusiest(&evaluated, &plan.notes)
+        keepBusiest(&evaluated, &plan.notes, most: request.options.busiest ?? maximumInstances)
         addTotal(&evaluated, definition: request.definition, rows: grid.count)
         let told = evaluated.filter { $0.line.shift == 0 && $0.line.role == .values }
         let values = told.count * grid.count
@@ -110,7 +110,7 @@ extension GraphData {
     }
 
     /// Leaves out the instances with the lowest means, where there are more than can be told apart.
-    private static func keepBusiest(_ lines: inout [EvaluatedLine], _ notes: inout [String]) {
+    private static func keepBusiest(_ lines: inout [EvaluatedLine], _ notes: inout [String], most: Int) {
         var order: [InstanceName] = []
         var weights: [InstanceName: Double] = [:]
         for line in lines {
@@ -118,15 +118,15 @@ extension GraphData {
             if weights[instance] == nil { order.append(instance) }
             weights[instance, default: 0] += line.weight
         }
-        guard order.count > maximumInstances else { return }
+        guard order.count > most else { return }
         let ranked = order.enumerated().sorted {
             let (left, right) = (weights[$0.element, default: 0], weights[$1.element, default: 0])
             return left == right ? $0.offset < $1.offset : left > right
         }
-        let kept = Set(ranked.prefix(maximumInstances).map(\.element))
+        let kept = Set(ranked.prefix(most).map(\.element))
         lines.removeAll { $0.line.instance.map { !kept.contains($0) } ?? false }
         for (index, line) in lines.map(\.line).colored.enumerated() { lines[index].line = line }
-        notes.append("the busiest \(maximumInstances) of \(order.count)")
+        notes.append("the busiest \(most) of \(order.count)")
     }
 }
 

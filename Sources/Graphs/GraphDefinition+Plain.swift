@@ -24,4 +24,16 @@ extension GraphDefinition {
             order: 0)
     }
 
+    /// The definition of a graph of a host that is only a table of numbers, whatever units they have.
+    ///
+    /// - `values`: each with the label of its series.
+    package static func ofValues(_ values: [(label: String, value: Expression)]) -> GraphDefinition {
+        GraphDefinition(
+            name: GraphName(literal: "values"), title: "Values", unit: .none, base: .decimal, limits: AxisLimits(),
+            summary: "Values of a host.",
+            series: values.map { SeriesDefinition(value: $0.value, label: $0.label) },
+            group: GroupDefinition(
+                unit: .none, limits: AxisLimits(), aggregate: .sum, host: nil, label: nil, series: [], capacity: nil),
+            order: 100, hasPeaks: false)
+    }
 }

@@ -7,7 +7,8 @@ extension GraphDefinition {
     package static let fileEnding = ".yaml"
 
     private static let keys = [
-        "graph", "title", "order", "unit", "base", "limits", "description", "series", "group", "contexts", "each",
+        "graph", "title", "section", "order", "unit", "base", "limits", "description", "series", "group", "contexts",
+        "each",
         "previous", "peaks", "percent", "total", "scale",
     ]
 
@@ -38,6 +39,7 @@ extension GraphDefinition {
         }
         self.name = name
         title = try top.requiredText("title")
+        section = try Self.section(top)
         order = try top.number("order") ?? 100
         unit = MetricModel.Unit(try top.text("unit") ?? "")
         base = try Self.base(top)
@@ -52,6 +54,14 @@ extension GraphDefinition {
         isLogarithmic = try top.word("scale", ScaleChoice.self) == .log
         series = try Self.series(top.required("series"), in: top, instances: isOfOneInstance ? .one : .some)
         group = try GroupDefinition(group: top.node("group"), in: top, unit: unit, hostSeries: series)
+    }
+
+    private static func section(_ top: YAMLMapping) throws(GraphDefinitionError) -> GraphSection {
+        guard let text = try top.text("section") else { return .other }
+        guard let section = GraphSection(text) else {
+            throw top.unexpected("section to be a few words", try top.required("section"))
+        }
+        return section
     }
 
     private static func base(_ top: YAMLMapping) throws(GraphDefinitionError) -> PrefixBase {

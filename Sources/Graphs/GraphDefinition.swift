@@ -29,6 +29,8 @@ package struct GraphDefinition: Sendable, Equatable {
     package let group: GroupDefinition
     /// Where it stands among the graphs of a page: lower numbers first.
     package let order: Double
+    /// Under which it stands there.
+    package var section = GraphSection.other
     /// What it is drawn of.
     package var contexts = GraphContext.everywhere
     /// Whether each instance has a graph of its own; one that is asked for no instance shows them all.

@@ -8,6 +8,8 @@ package struct GraphOptions: Sendable, Hashable {
     package var hasPeaks = true
     /// The one instance that is drawn of those the definition speaks of.
     package var instance: InstanceName?
+    /// How many instances are drawn, the busiest, 1...12; nil for as many as can be told apart.
+    package var busiest: Int?
     /// What values are divided by.
     package var normalisation: Normalisation?
     /// Ends of the axis; an end that is nil stays the definition's.
@@ -69,8 +71,8 @@ package enum Normalisation: String, Sendable, Hashable, CaseIterable {
 extension GraphOptions {
     /// Reads the options of a query.
     ///
-    /// `previous` is none, day or week; `peaks` on or off; `instance` a name; `per` core or gib; `low` and `high` are
-    /// numbers; `view` totals, hosts, top or spread. What is not there is as the definition says.
+    /// `previous` is none, day or week; `peaks` on or off; `instance` a name; `busiest` 1 to 12; `per` core or gib; `low`
+    /// and `high` are numbers; `view` totals, hosts, top or spread. What is not there is as the definition says.
     ///
     /// - `query`: the text under a key; nil if there is none.
     package init(reading query: (String) -> String?) throws(GraphOptionsError) {
@@ -100,6 +102,12 @@ extension GraphOptions {
             throw GraphOptionsError(key: "high", expected: "a number above low", found: NumberText.of(high))
         }
         limits = AxisLimits(low: low, high: high)
+        if let text = query("busiest") {
+            guard let count = Int(text), 1...GraphData.maximumInstances ~= count else {
+                throw GraphOptionsError(key: "busiest", expected: "1 to \(GraphData.maximumInstances)", found: text)
+            }
+            busiest = count
+        }
         if let text = query("instance") {
             guard let name = InstanceName(text) else {
                 throw GraphOptionsError(key: "instance", expected: "a name as sda or eth0", found: text)
@@ -109,14 +117,14 @@ extension GraphOptions {
     }
 
     /// The keys that ``init(reading:)`` asks for.
-    package static let keys = ["previous", "peaks", "instance", "per", "view", "low", "high"]
+    package static let keys = ["previous", "peaks", "instance", "busiest", "per", "view", "low", "high"]
 
     /// What differs from the definition, as ``init(reading:)`` reads it.
     package var pairs: [(String, String)] {
         [
             ("previous", previous?.rawValue), ("peaks", hasPeaks ? nil : "off"), ("instance", instance?.text),
-            ("per", normalisation?.rawValue), ("view", view?.rawValue), ("low", limits.low.map(NumberText.of)),
-            ("high", limits.high.map(NumberText.of)),
+            ("busiest", busiest.map { "\($0)" }), ("per", normalisation?.rawValue), ("view", view?.rawValue),
+            ("low", limits.low.map(NumberText.of)), ("high", limits.high.map(NumberText.of)),
         ].compactMap { key, text in text.map { (key, $0) } }
     }
 

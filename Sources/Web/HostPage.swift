@@ -2,10 +2,17 @@ import ClusterState
 import Graphs
 import MetricModel
 
-/// One host: what it is, how it did, and every value it gives.
+/// One host: why it is loaded, every graph, what it is, and every value it gives.
 struct HostPage {
     let host: HostDetail
-    let graphs: [DrawnGraph]
+    /// What is unlike earlier hours; nil where nothing is compared.
+    let comparison: HostComparison?
+    let headline: [DrawnGraph]
+    let sections: [DrawnSection]
+    /// Which earlier time the reader wants beside the first graphs; nil for the usual.
+    let previous: PreviousChoice?
+    /// What the address says otherwise than usual, beside the time.
+    let query: [(String, String)]
     let range: PageRange
     let freshness: Freshness
 
@@ -22,9 +29,12 @@ struct HostPage {
     private var content: HTML {
         """
         \(head.renewed(as: "head"))
-        \(renamed)\(tiles.renewed(as: "tiles"))
-        \(GraphBand(
-            graphs: graphs, page: Link.host(summary.key), name: summary.key.name.text, range: range).html)\
+        \(renamed)<div class="bandhead">\(bar.presets)\(earlier)</div>
+        \(bar.times)\
+        <div class="graphs">
+        <section class="now">\(tiles.renewed(as: "tiles"))\(HTML.part("unlike", unlike))</section>
+        \(headline.map(figure))</div>
+        \(parts.jumps)\(parts.html)\
         <h2>Facts</h2>
         \(HTML.part("facts", "<dl class=\"facts plain\">\(facts)</dl>"))
         <h2>Latest values<small>\(summary.metrics)</small></h2>
@@ -37,6 +47,41 @@ struct HostPage {
         <div class="head"><h1>\(summary.key.name)</h1>\(PageParts.state(summary.state))\
         <span class="note">\(lastHeard)</span></div>
         """
+    }
+
+    private var own: PageAddress { Link.host(summary.key).keeping(query) }
+
+    private var bar: RangeBar { RangeBar(range: range, page: own) }
+
+    private var parts: GraphSections {
+        GraphSections(sections: sections, page: own, name: summary.key.name.text, range: range, unfolds: true)
+    }
+
+    private func figure(_ graph: DrawnGraph) -> HTML {
+        GraphFigure(
+            graph: graph, page: own, name: summary.key.name.text, range: range, hasSentence: true, unfolds: true
+        ).html
+    }
+
+    private var unlike: HTML {
+        guard let comparison else { return "" }
+        return "<h2>\(comparison.title)</h2>\n\(comparison.html)"
+    }
+
+    /// Which earlier time is drawn beside the first graphs.
+    private var earlier: HTML {
+        let usual = range.comparedPeriod.flatMap { PreviousChoice(rawValue: $0.rawValue) } ?? PreviousChoice.none
+        let choices: [(PreviousChoice, String)] = [
+            (.day, "the day before"), (.week, "the week before"), (.none, "nothing"),
+        ]
+        return NamedChoices(
+            name: "Dashed",
+            choices: choices.map { choice, words in
+                ChoiceLinks.Choice(
+                    words: words, address: own.with(range.query + [("previous", choice.rawValue)]),
+                    isCurrent: choice == previous ?? usual)
+            }
+        ).html
     }
 
     private var lastHeard: HTML {

@@ -15,12 +15,30 @@ struct HostRoutes {
     private func host(_ request: Request, _ parameters: Parameters) async throws -> Response {
         let key = try parameters.hostKey()
         let now = site.clock()
-        let range = try site.range(of: request, at: now)
+        let range = try site.range(of: request, at: now, usual: .threeHours)
+        let choice = try SectionChoice(request.query("open"), among: site.catalogue.definitions.map(\.section))
+        let wanted = try request.graphOptions()
+        // What is of one graph alone is none of this page's business.
+        var options = GraphOptions()
+        (options.previous, options.hasPeaks) = (wanted.previous, wanted.hasPeaks)
         let host = try site.host(key, at: now)
-        let graphs = await site.draw(site.graphs(of: host), of: .host(key), over: range)
+        let definitions = site.graphs(of: host)
+        let first = Headline.graphs(among: definitions)
+        var headline: [DrawnGraph] = []
+        for definition in first {
+            headline.append(
+                await site.draw(
+                    definition, of: .host(key), over: range,
+                    as: Headline.options(options, for: definition, over: range)))
+        }
+        let sections = await site.sections(
+            definitions.filter { !first.contains($0) }, of: .host(key), over: range, choice, as: options,
+            beside: first.count)
         return Response(
             HostPage(
-                host: host, graphs: graphs, range: range, freshness: site.freshness(at: now, zone: range.zone)
+                host: host, comparison: try await site.compare(key, over: range), headline: headline,
+                sections: sections, previous: options.previous, query: choice.query + options.pairs, range: range,
+                freshness: site.freshness(at: now, zone: range.zone)
             ).page)
     }
 

@@ -4,6 +4,8 @@
 package struct PageAddress: Sendable, Hashable {
     /// Below the base, percent-encoded: `/host/prod/web1`.
     let path: String
+    /// What the page shows otherwise than it usually does; its links keep it.
+    private var own: [QueryString.Pair] = []
 
     /// - `segments`: not encoded yet; none for the overview.
     package init(_ segments: String...) {
@@ -17,6 +19,23 @@ package struct PageAddress: Sendable, Hashable {
         PageAddress(path: (path == "/" ? "" : path) + "/" + Link.encoded(segment))
     }
 
+    /// The same page, whose links keep these keys and values where they don't say otherwise.
+    package func keeping(_ query: [(String, String)]) -> PageAddress {
+        var page = self
+        let keys = Set(query.map(\.0))
+        page.own = own.filter { !keys.contains($0.key) } + query.map { QueryString.Pair(key: $0.0, value: $0.1) }
+        return page
+    }
+
+    /// What links keep, in a form, whose own inputs would drop it.
+    ///
+    /// - `keys`: the names of the form's other inputs.
+    func inputs(except keys: [String]) -> HTML {
+        let own = self.own.filter { !keys.contains($0.key) }
+        return HTML(own.map { "<input type=\"hidden\" name=\"\($0.key)\" value=\"\($0.value)\">" })
+            + Link.kept.inputs(except: keys)
+    }
+
     /// As a form names it, which brings the query itself.
     package var action: String { Link.base + path }
 
@@ -25,7 +44,9 @@ package struct PageAddress: Sendable, Hashable {
 
     /// A link with keys and values, in this order, and with what is kept where it is not among them.
     package func with(_ query: [(String, String)]) -> String {
-        action + Link.query(query + Link.kept.pairs(except: query.map(\.0)))
+        let keys = query.map(\.0)
+        let own = self.own.filter { !keys.contains($0.key) }.map { ($0.key, $0.value) }
+        return action + Link.query(query + own + Link.kept.pairs(except: keys + own.map(\.0)))
     }
 
     /// The picture or the data of a graph of this host or group.

@@ -6,7 +6,7 @@ package struct PageRange: Sendable, Equatable {
     private enum Choice: Equatable {
         case preset(RangePreset)
         case between(from: String, to: String)
-        case around
+        case around(moment: Int, RangePreset)
     }
 
     package let time: TimeRange
@@ -37,7 +37,8 @@ package struct PageRange: Sendable, Equatable {
                 guard query.from == nil, query.to == nil else {
                     throw .badRequest("at: expected both from and to beside it, or neither", hint: "try ?at=03:12")
                 }
-                (choice, time) = (.around, try Self.around(middle, preset ?? .threeHours, zone))
+                let length = preset ?? .threeHours
+                (choice, time) = (.around(moment: middle, length), try Self.around(middle, length, zone))
                 return
             }
         }
@@ -107,6 +108,12 @@ package struct PageRange: Sendable, Equatable {
     /// The preset that is shown; nil for another range.
     var preset: RangePreset? { if case .preset(let preset) = choice { preset } else { nil } }
 
+    /// The preset whose length is shown, up to now or around a moment.
+    var span: RangePreset? { if case .around(_, let preset) = choice { preset } else { preset } }
+
+    /// The moment that was asked for, in seconds since 1970.
+    var moment: Int? { if case .around(let moment, _) = choice { moment } else { nil } }
+
     /// Both ends as they were written, for pictures and data.
     var ends: (from: String, to: String) {
         switch choice {
@@ -117,13 +124,15 @@ package struct PageRange: Sendable, Equatable {
     }
 
     /// The address of this range.
-    var query: [(String, String)] { preset.map(query) ?? query(ends.from, ends.to) }
+    var query: [(String, String)] { span.map(query) ?? query(ends.from, ends.to) }
 
     /// Keys and values of a picture's address.
-    var pictureQuery: [(String, String)] { query(ends.from, ends.to) }
+    var pictureQuery: [(String, String)] { moment == nil ? query(ends.from, ends.to) : query }
 
-    /// The address of a preset.
-    func query(_ preset: RangePreset) -> [(String, String)] { [("range", preset.rawValue)] + zoneQuery }
+    /// The address of a preset, around the moment if there is one.
+    func query(_ preset: RangePreset) -> [(String, String)] {
+        (moment.map { [("at", "\($0)")] } ?? []) + [("range", preset.rawValue)] + zoneQuery
+    }
 
     /// The address at which this range will be the same tomorrow.
     package var frozenQuery: [(String, String)] { query("\(time.from)", "\(time.to)") }

@@ -18,7 +18,7 @@ struct RangeBar {
     /// Which time is shown, in which zone, and the ways to another.
     var times: HTML {
         """
-        <div class="when"><p>\(range.fullText)</p>
+        <div class="when"><p>\(range.fullText)\(moment)</p>
         <ul class="ranges" aria-label="Other times">
         \(step("◀", "Earlier by half a range", range.earlierQuery))\
         \(step("▶", "Later by half a range", range.laterQuery))\
@@ -40,17 +40,24 @@ struct RangeBar {
     }
 
     private var inputs: HTML {
-        HTML.hidden(others)
-            + Link.kept.inputs(except: ["tz"])
+        HTML.hidden(others) + page.inputs(except: Self.times + others.map(\.0))
     }
 
+    /// The keys of an address that say which time it shows.
+    private static let times = ["range", "from", "to", "at", "tz"]
+
     private func preset(_ preset: RangePreset) -> HTML {
-        let current: HTML = preset == range.preset ? " aria-current=\"true\"" : ""
+        let current: HTML = preset == range.span ? " aria-current=\"true\"" : ""
         return """
             <li><a href="\(page.with(others + range.query(preset)))" aria-label="\(preset.fullWords)"\(current)>\
             \(preset.words)</a></li>
 
             """
+    }
+
+    private var moment: HTML {
+        guard let moment = range.moment else { return "" }
+        return ", around <strong>\(range.zone.text(at: moment))</strong>"
     }
 
     /// What leads nowhere keeps its place.

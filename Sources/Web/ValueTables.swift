@@ -48,9 +48,20 @@ struct ValueTables {
     }
 
     /// Of several devices: a device a row.
+    ///
+    /// A long one is folded.
     private func table(_ definition: Definition, _ rows: [Host.Latest]) -> HTML {
+        let title: HTML = "<h3>\(definition.title)<small>\(definition.subject), \(rows.count)</small></h3>"
+        let content = table(of: definition, rows)
+        return rows.count > Self.longest
+            ? "<details class=\"wide-card\"><summary>\(title)</summary>\(content)</details>\n"
+            : "<section class=\"wide-card\">\(title)\n\(content)</section>\n"
+    }
+
+    private static let longest = 12
+
+    private func table(of definition: Definition, _ rows: [Host.Latest]) -> HTML {
         """
-        <section class="wide-card"><h3>\(definition.title)<small>\(definition.subject), \(rows.count)</small></h3>
         <div class="scroll"><table>
         <thead><tr><th scope="col">Name</th>\(definition.fields.map { field in
             "<th scope=\"col\" class=\"n\" title=\"\(field.summary)\">\(field.title)</th>"
@@ -62,7 +73,7 @@ struct ValueTables {
             \(definition.fields.indices.map { cell(row, $0) })</tr>
 
             """ as HTML
-        })</tbody></table></div></section>
+        })</tbody></table></div>
 
         """
     }

@@ -48,6 +48,7 @@ package struct WebServer: Service {
         HostsRoutes(site: site).add(to: router)
         GroupRoutes(site: site).add(to: router)
         HostRoutes(site: site).add(to: router)
+        GraphPageRoutes(site: site).add(to: router)
         ExplainRoutes(site: site).add(to: router)
         MetricRoutes(site: site).add(to: router)
         CompareRoutes(site: site).add(to: router)

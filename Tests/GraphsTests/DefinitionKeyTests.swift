@@ -9,6 +9,7 @@ struct DefinitionKeyTests {
         let definition = try testGraph(
             """
             contexts: [host, group]
+            section: ウェブ 群
             previous: week
             peaks: no
             total: all
@@ -25,6 +26,7 @@ struct DefinitionKeyTests {
               top: 3
             """)
         #expect(definition.contexts == [.host, .group] && definition.previous == .week)
+        #expect(definition.section.title == "ウェブ 群" && definition.section.id == "ウェブ-群")
         #expect(!definition.hasPeaks && definition.isLogarithmic && definition.total == "all")
         #expect(definition.series.map(\.draw) == [.band, .line, .line, .line, .line])
         #expect(definition.series.map(\.role) == [.values, .percentile(0.95), .limit, .limit, .values])
@@ -106,13 +108,15 @@ struct DefinitionKeyTests {
     func options() throws {
         let query = [
             "previous": "week", "peaks": "off", "instance": "eth0", "per": "core", "low": "-1", "high": "2.5",
-            "view": "spread",
+            "view": "spread", "busiest": "3",
         ]
         let options = try GraphOptions { query[$0] }
         #expect(options.previous == .week && !options.hasPeaks && options.instance?.text == "eth0")
-        #expect(options.normalisation == .core && options.view == .spread)
+        #expect(options.normalisation == .core && options.view == .spread && options.busiest == 3)
         #expect(options.limits == AxisLimits(low: -1, high: 2.5))
-        #expect(try GraphOptions { _ in nil } == GraphOptions())
+        #expect(Dictionary(options.pairs, uniquingKeysWith: { first, _ in first }) == query)
+        #expect(Set(query.keys) == Set(GraphOptions.keys))
+        #expect(try GraphOptions { _ in nil } == GraphOptions() && GraphOptions().pairs.isEmpty)
     }
 
     @Test(
@@ -120,6 +124,7 @@ struct DefinitionKeyTests {
         arguments: [
             ("per", "node", #"per: expected one of core, gib, found "node""#),
             ("peaks", "maybe", #"peaks: expected one of on, off, found "maybe""#),
+            ("busiest", "13", #"busiest: expected 1 to 12, found "13""#),
             ("high", "nan", #"high: expected a number, found "nan""#),
             ("instance", "a\u{0}b", #"instance: expected a name as sda or eth0, found "a?b""#),
         ])

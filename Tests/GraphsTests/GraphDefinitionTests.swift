@@ -128,7 +128,7 @@ struct GraphDefinitionTests {
             ("", "graphs/test.yaml: expected a definition, found an empty file"),
             (
                 "- a\n",
-                "graphs/test.yaml:1: expected a definition with the keys graph, title, order, unit, base, limits, "
+                "graphs/test.yaml:1: expected a definition with the keys graph, title, section, order, unit, base, limits, "
                     + "description, series, group, contexts, each, previous, peaks, percent, total, scale, found a list"
             ),
             ("title: x\n", "graphs/test.yaml:1: the key graph is missing"),

@@ -67,8 +67,8 @@ struct APITests {
     func graphs() async throws {
         try await Fixture.use { fixture in
             let graphs = try #require(try await fixture.get("/api/v1/graphs").fields["graphs"] as? [[String: Any]])
-            #expect(graphs.compactMap { $0["name"] as? String } == ["load", "memory"])
-            #expect(graphs.compactMap { $0["title"] as? String } == ["Load average", "Memory"])
+            #expect(graphs.compactMap { $0["name"] as? String } == ["load", "memory", "filesystem"])
+            #expect(graphs.compactMap { $0["title"] as? String } == ["Load average", "Memory", "File systems"])
         }
     }
 

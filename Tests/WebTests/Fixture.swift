@@ -71,6 +71,8 @@ struct Fixture {
         let aggregator = try makeAggregator(in: folder)
         for (number, host) in hosts.enumerated() { hear(host, number: UInt64(number), by: aggregator) }
         storeHistory(in: aggregator)
+        // Instances are found by their files.
+        await aggregator.archive.flush()
         let now = Tick.now().wall
         return Site(aggregator: aggregator, catalogue: GraphCatalogue(folders: [folder + "/graphs"])) { now }
     }
@@ -134,7 +136,20 @@ struct Fixture {
         series:
           - { metric: memory.used, label: used, draw: stack, color: blue }
         """,
+        "filesystem": """
+        graph: filesystem
+        title: File systems
+        section: Files & <b>more</b>
+        order: 200
+        unit: "%"
+        description: How full each is.
+        series:
+          - { metric: filesystem@*.used_pct, label: "{instance}", draw: line, instances: all }
+        """,
     ]
+
+    /// The file systems of `prod/old`, of which the second is hostile.
+    static let fileSystems = ["/", "/<img src=x>\"'&"] + (1...6).map { "/srv/\($0)" }
 
     private static let hosts: [(cluster: String, name: String, groups: [String], load: Double)] = [
         ("prod", "web1", ["frontend"], 1.5), ("lab", "web1", [], 0.25), ("prod", "db 1", [], 3),
@@ -172,14 +187,15 @@ struct Fixture {
         encoder.finish(delay: 0) { aggregator.hear($0) }
     }
 
-    static func definition(_ subject: String) -> Definition {
-        guard let found = Catalogue.definitions.first(where: { $0.subject.text == subject && !$0.hasInstances }) else {
+    static func definition(_ subject: String, hasInstances: Bool = false) -> Definition {
+        let found = Catalogue.definitions.first { $0.subject.text == subject && $0.hasInstances == hasInstances }
+        guard let found else {
             preconditionFailure("no subject \(subject)")
         }
         return found
     }
 
-    /// Ten minutes of load, one row for each step, ending well before the frames that are heard.
+    /// Ten minutes of load and of file systems, one row for each step, ending well before the frames that are heard.
     private static func storeHistory(in aggregator: Aggregator) {
         let definition = definition("load")
         let end = Tick.now().wall.seconds / 15 * 15 - 30
@@ -192,6 +208,16 @@ struct Fixture {
                     end: rowEnd,
                     values: definition.fields.map { _ in 2 })
             })
+        let files = Self.definition("filesystem", hasInstances: true)
+        for (number, instance) in fileSystems.compactMap({ InstanceName($0) }).enumerated() {
+            aggregator.archive.store(
+                (0..<40).map { step in
+                    let rowEnd = end - Int64(40 - step) * 15
+                    return Row(
+                        series: .host(host, files.subject, instance), definition: files, start: rowEnd - 15,
+                        end: rowEnd, values: files.fields.map { $0.kind == .text ? .nan : Double(number * 10) })
+                })
+        }
     }
 
     /// Two hosts that an aggregator knew an hour ago: one is silent since, the other said goodbye.

@@ -103,9 +103,11 @@ struct PageTests {
             ] { #expect(text.contains(fact), "\(fact)") }
             for graph in ["load", "memory"] {
                 let address = "/graph/host/prod/web1/\(graph)"
-                #expect(text.contains("data-json=\"\(address).json?from=-1h&amp;to=now&amp;size=440x280\""))
+                #expect(
+                    text.contains("data-json=\"\(address).json?from=-3h&amp;to=now&amp;previous=day&amp;size=440x280\"")
+                )
                 #expect(text.contains("<title id=\"\(graph)-title\">"))
-                #expect(text.contains("href=\"\(address).png?from=-1h&amp;to=now&amp;size=1200x480\""))
+                #expect(text.contains("href=\"\(address).png?from=-3h&amp;to=now&amp;previous=day&amp;size=1200x480\""))
             }
         }
     }
@@ -122,7 +124,7 @@ struct PageTests {
                 let answer = try await fixture.get("\(page)?range=\(range)")
                 #expect(answer.status == 200)
                 #expect(
-                    answer.text.matches(of: #/range=(\w+)" aria-label="[^"]*" aria-current/#).map {
+                    answer.text.matches(of: #/range=(\w+)[^"]*" aria-label="[^"]*" aria-current/#).map {
                         String($0.output.1)
                     }
                         == (shown.map { [$0] } ?? []))

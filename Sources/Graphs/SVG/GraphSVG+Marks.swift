@@ -4,7 +4,6 @@ extension GraphSVG {
 
     /// What happened, and the present.
     func drawMarks(_ out: inout SVGWriter) {
-        let time = data.request.time
         let box = layout.box
         let marks = GatheredMarks(data, width: box.width)
         for mark in marks.stretches {
@@ -19,13 +18,19 @@ extension GraphSVG {
             if events.count > Self.told { lines.append("and \(events.count - Self.told) more") }
             drawFlag(at: columns.x(Double(events[0].start)), "gm", title: lines.joined(separator: "\n"), &out)
         }
-        if let now, time.from < now, now < time.to {
-            let x = columns.x(Double(now))
-            drawFlag(at: x, "gx", title: "now", &out)
-            let title = SVGLayout.margin + Double(DisplayWidth.cells(layout.title)) * SVGLayout.titleLetter
-            if !layout.isBare, layout.hasUnitLine || x > title + 20 {
-                out.label("now", x: x, y: box.top - 5, class: "gc gu")
-            }
+        if let moment { drawNamed(moment, clock.local(moment).clock, &out) }
+        if let now { drawNamed(now, "now", &out) }
+    }
+
+    /// A moment within the range with its name over it, where there is room.
+    private func drawNamed(_ moment: Int, _ name: String, _ out: inout SVGWriter) {
+        let time = data.request.time
+        guard time.from < moment, moment < time.to else { return }
+        let x = columns.x(Double(moment))
+        drawFlag(at: x, "gx", title: name, &out)
+        let title = SVGLayout.margin + Double(DisplayWidth.cells(layout.title)) * SVGLayout.titleLetter
+        if !layout.isBare, layout.hasUnitLine || x > title + 20 {
+            out.label(name, x: x, y: layout.box.top - 5, class: "gc gu")
         }
     }
 

@@ -9,6 +9,7 @@ import MetricModel
 package struct GraphSVG {
     let data: GraphData
     let now: Int?
+    let moment: Int?
     let layout: SVGLayout
     let stacked: StackedValues
     let scale: ValueScale
@@ -25,8 +26,9 @@ package struct GraphSVG {
     ///   - data: its numbers.
     ///   - form: where it will be.
     ///   - now: the present in seconds since 1970, which is marked where the range goes beyond it; nil for none.
+    ///   - moment: what was asked for, in seconds since 1970, and is marked with its time; nil for none.
     /// - Returns: the picture's text.
-    package static func text(of data: GraphData, as form: SVGForm, now: Int? = nil) -> String {
+    package static func text(of data: GraphData, as form: SVGForm, now: Int? = nil, moment: Int? = nil) -> String {
         let statistics = data.series.map { SeriesStatistics($0.values, peaks: $0.peaks) }
         let stacked = StackedValues(data.series, rows: data.rows)
         let time = data.request.time
@@ -34,7 +36,7 @@ package struct GraphSVG {
             data, stacked, statistics, form: form,
             isLive: now.map { time.to >= $0 - data.step } ?? false)
         let graph = GraphSVG(
-            data: data, now: now, layout: layout, stacked: stacked,
+            data: data, now: now, moment: moment, layout: layout, stacked: stacked,
             scale: ValueScale(low: layout.axis.low, high: layout.axis.high, box: layout.box),
             columns: PixelColumns(box: layout.box, time: time, start: data.start, step: data.step),
             clock: ZoneClock(data.request.zone, over: time))

@@ -4,6 +4,8 @@ import MetricModel
 /// peak 97 % at 11:22; now 16 %`.
 package struct GraphSentence: Sendable, Equatable {
     package let text: String
+    /// The same where the title is told already: `last 6 h: median 14 %, p95 61 %, peak 97 % at 11:22; now 16 %`.
+    package let withoutTitle: String
 
     /// Of the layers' sum where there are layers, else of the line that goes highest.
     ///
@@ -16,14 +18,10 @@ package struct GraphSentence: Sendable, Equatable {
 
     init(_ data: GraphData, _ statistics: [SeriesStatistics], total: [Double]?, now: Int?) {
         let time = data.request.time
-        let when =
-            if let now, abs(time.to - now) <= max(60, data.step) {
-                "last \(GraphData.length(time.to - time.from))"
-            } else {
-                time.text(in: data.request.zone)
-            }
+        let isPresent = now.map { abs(time.to - $0) <= max(60, data.step) } ?? false
+        let when = isPresent ? "last \(GraphData.length(time.to - time.from))" : time.text(in: data.request.zone)
         if let reason = data.emptiness {
-            text = "\(data.title), \(when): \(reason)"
+            (text, withoutTitle) = ("\(data.title), \(when): \(reason)", reason)
             return
         }
         var what = ""
@@ -39,7 +37,8 @@ package struct GraphSentence: Sendable, Equatable {
             what = statistics.count > 1 ? "highest of \(statistics.count) is \(data.series[highest].label): " : ""
         }
         guard let lastRow = figures.lastRow, let peakRow = figures.peakRow else {
-            text = "\(data.title), \(when): nothing known"
+            withoutTitle = "\(when): nothing known"
+            text = "\(data.title), \(withoutTitle)"
             return
         }
         func quantity(_ value: Double?) -> String {
@@ -53,11 +52,12 @@ package struct GraphSentence: Sendable, Equatable {
             return time.to - time.from <= 86_400 ? local.clock : "\(local.date) \(local.clock)"
         }
         let last =
-            figures.atEnd(of: data.rows).map { "\(now == nil ? "at the end" : "now") \(quantity($0))" }
+            figures.atEnd(of: data.rows).map { "\(isPresent ? "now" : "at the end") \(quantity($0))" }
             ?? "last known \(quantity(figures.last)) at \(clock(lastRow))"
-        text = """
-            \(data.title), \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \
+        withoutTitle = """
+            \(when): \(what)median \(quantity(figures.median)), p95 \(quantity(figures.p95)), \
             peak \(quantity(figures.maximum)) at \(clock(peakRow)); \(last)
             """
+        text = "\(data.title), \(withoutTitle)"
     }
 }

@@ -129,7 +129,7 @@ struct APIRoutes {
                         "title": .string(definition.title),
                         "unit": .string(definition.unit.symbol),
                         "summary": .string(definition.summary),
-                        "groups": .bool(definition.drawsGroups),
+                        "groups": .bool(definition.drawsGroups), "section": .string(definition.section.title),
                     ]
                 })
         ]

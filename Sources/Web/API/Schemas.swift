@@ -72,7 +72,7 @@ enum Schemas {
 
     private static let graphKind = Schema.object([
         "name": Schema.text(), "title": Schema.text(), "unit": Schema.text(), "summary": Schema.text(),
-        "groups": Schema.bool("Whether it can be drawn of any group."),
+        "groups": Schema.bool("Whether it can be drawn of any group."), "section": Schema.text(),
     ])
 
     private static let graph = Schema.object(

@@ -34,7 +34,7 @@ struct DrawnItem {
         let kind: HTML = size == Self.large ? " class=\"large\"" : ""
         return """
             <figure\(kind)\(hooks)>\(picture)<output></output>
-            <figcaption><span>\(about)</span><span>\(links)\(forms)</span></figcaption></figure>
+            <figcaption><span>\(about)</span><span class="data">\(links)\(forms)</span></figcaption></figure>
 
             """
     }

@@ -131,7 +131,7 @@ struct MetricPage {
             things: isOfAll ? "values" : "hosts", values: values)
         return """
             <figure>\(HTML(stringLiteral: histogram.text(DrawnGraph.size, as: .inline(id: "spread"))))
-            <figcaption><span>\(values.count) values that are not older than they may be</span><span></span></figcaption></figure>
+            <figcaption><span>\(values.count) values that are not older than they may be</span></figcaption></figure>
 
             """
     }

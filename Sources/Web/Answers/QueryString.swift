@@ -2,7 +2,7 @@
 ///
 /// A `+` is a space there; a sign is written `%2B`.
 package struct QueryString: Sendable, Equatable {
-    package struct Pair: Sendable, Equatable {
+    package struct Pair: Sendable, Hashable {
         package let key, value: String
     }
 

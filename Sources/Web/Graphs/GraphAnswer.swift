@@ -10,12 +10,14 @@ struct GraphAnswer {
     let site: Site
     let data: GraphData
     let format: GraphFormat
+    /// What an SVG marks, in seconds since 1970.
+    var moment: Int?
 
     /// The graph, drawn only if the client does not have it already.
     func response(to request: Request) async throws -> Response {
         let now = Int(site.clock().seconds)
         let age = GraphAge.seconds(of: data, now: now, interval: site.aggregator.configuration.interval)
-        let edition = "\(site.aggregator.startedAt.milliseconds)"
+        let edition = "\(site.aggregator.startedAt.milliseconds) \(moment ?? 0)"
         let tag = EntityTag(of: data, as: format, edition: edition)
         var headers: HTTPFields = [
             .contentType: format.contentType, .cacheControl: "max-age=\(age)", .eTag: tag.header(),
@@ -24,7 +26,12 @@ struct GraphAnswer {
             headers[.eTag] = known
             return Transfer.unchanged(headers)
         }
-        let content = ByteBuffer(bytes: try await format.content(of: data))
+        let content: ByteBuffer
+        if format == .svg, let moment {
+            content = ByteBuffer(string: GraphSVG.text(of: data, as: .standalone, moment: moment))
+        } else {
+            content = ByteBuffer(bytes: try await format.content(of: data))
+        }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: content))
     }
 }

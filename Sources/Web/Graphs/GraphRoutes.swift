@@ -51,6 +51,9 @@ struct GraphRoutes {
             "per", Schema.word(Normalisation.allCases.map(\.rawValue)), "What hosts of different sizes are divided by."),
         .query("view", Schema.word(GroupView.allCases.map(\.rawValue)), "How a group is drawn."),
         .query("instance", Schema.name, "The one instance that is drawn, as sda."),
+        .query(
+            "busiest", ["type": "integer", "minimum": 1, "maximum": .integer(Int64(GraphData.maximumInstances))],
+            "How many instances are drawn."),
         .query("low", Schema.number(), "The low end of the axis."),
         .query("high", Schema.number(), "The high end of the axis."),
     ]
@@ -83,9 +86,9 @@ struct GraphRoutes {
         let range = try site.range(of: request, at: Timestamp(seconds: Int64(site.graphClock)))
         let graph = GraphRequest(
             definition, of: try subject(range.time), time: range.time, size: try Self.size(request), zone: range.zone,
-            options: try Self.options(request))
+            options: try request.graphOptions())
         let data = try await site.load(graph)
-        return try await GraphAnswer(site: site, data: data, format: format).response(to: request)
+        return try await GraphAnswer(site: site, data: data, format: format, moment: range.moment).response(to: request)
     }
 
     static func format(_ text: String) throws(WebError) -> GraphFormat {
@@ -101,15 +104,6 @@ struct GraphRoutes {
         return site.subject(name, over: time)
     }
 
-    private static func options(_ request: Request) throws(WebError) -> GraphOptions {
-        let query = request.queryString
-        do {
-            return try GraphOptions { query[$0] }
-        } catch {
-            throw .badRequest("\(error)", hint: "try previous=week&per=core")
-        }
-    }
-
     static func size(_ request: Request) throws(WebError) -> GraphSize {
         guard let text = request.query("size") else { return GraphSize() }
         guard let size = GraphSize(text) else {
@@ -121,6 +115,18 @@ struct GraphRoutes {
                 """, hint: "try size=800x300")
         }
         return size
+    }
+}
+
+extension Request {
+    /// How a graph is wanted otherwise than its definition says; what a form sends empty is as that says.
+    func graphOptions() throws(WebError) -> GraphOptions {
+        let query = queryString
+        do {
+            return try GraphOptions { key in query[key].flatMap { $0.isEmpty ? nil : $0 } }
+        } catch {
+            throw .badRequest("\(error)", hint: "try previous=week&per=core")
+        }
     }
 }
 

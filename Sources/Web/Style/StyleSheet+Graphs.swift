@@ -27,11 +27,31 @@ extension StyleSheet {
         figure output:empty{min-height:0}
         figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem .75rem;padding:.35rem .75rem .45rem;font-size:.8rem;line-height:1.4;
           color:var(--muted);border-top:1px solid var(--line);margin-top:auto}
-        figcaption span:first-child{flex:1 1 100%}
-        figcaption span:last-child{display:flex;gap:.7rem}
-        figcaption a{color:inherit}
+        figcaption>span{flex:1 1 100%}
+        figcaption .data{flex:0 1 auto;display:flex;gap:.7rem}
+        .sentence{color:var(--text)}
+        figcaption .data a{color:inherit}
         .choose{margin:0 0 .6rem}.choose .ranges{margin-top:.3rem}
         .head+.ranges,.ranges+.ranges{margin-bottom:.6rem}.ranges+.ranges{margin-top:.3rem}
+        .section{margin-top:1.6rem}
+        .section>summary{cursor:pointer;margin-bottom:.7rem}
+        .section>summary h2{display:inline;margin:0}
+        .names{columns:16rem;margin:0;padding-left:1.2rem}
+        .jumps{margin:1.4rem 0 0}
+        .jumps small{opacity:.75}
+        .head+.bandhead,.note+.bandhead{margin-top:0}
+        .now{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:.85rem 1rem}
+        .now .tiles{grid-template-columns:1fr 1fr;gap:.5rem 1rem}
+        .now .tiles>div{border:0;padding:0}
+        .now h2{margin:1rem 0 .4rem;font-size:.95rem}
+        .now ul{margin:0;padding:0;list-style:none}
+        .now li{font-size:.92rem}.now li+li{margin-top:.3rem}
+        .one figure{overflow-x:auto}
+        .rows{margin:1rem 0}
+        .rows summary{cursor:pointer;color:var(--link);padding:.3rem 0}
+        .choices{display:flex;flex-wrap:wrap;gap:.5rem 1.6rem;margin:.9rem 0;font-size:.9rem}
+        .choices>div,.choices form{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .6rem}
+        .choices strong{font-weight:500;color:var(--muted)}
 
         """
 }

@@ -28,8 +28,9 @@ extension StyleSheet {
           .ranges a{padding:.55rem .2rem;text-align:center}
           .facts{grid-template-columns:repeat(2,minmax(0,1fr));gap:.55rem 1rem}
           figcaption a{padding:.35rem 0}
+          .one figure>svg{min-width:42rem}
         }
-        @media print{.top,.ranges,.when details,figcaption span:last-child{display:none}}
+        @media print{.top,.ranges,.when details,.data,.choices{display:none}}
 
         """
 }

@@ -13,6 +13,8 @@ extension StyleSheet {
         .card .scroll,.wide-card .scroll{border:0;border-radius:0}
         .card th{font-weight:400;white-space:normal}
         .card td.words{white-space:normal;overflow-wrap:anywhere}
+        .wide-card summary{cursor:pointer;padding-left:.75rem}
+        .wide-card summary h3{display:inline-block;padding-left:.2rem;border:0}
         .wide-card td,.wide-card th{padding:.24rem .5rem;font-size:.85rem}
         .wide-card thead th{white-space:normal;vertical-align:bottom;line-height:1.25;font-size:.78rem}
         .wide-card th:first-child{padding-left:.75rem;min-width:5.5rem;max-width:14rem;white-space:normal;
