@@ -40,7 +40,8 @@ struct DrawnItem {
     }
 
     private var about: HTML {
-        let title: HTML = item.title.map { "<b>\($0)</b> " } ?? ""
+        // A page of one graph has its words for a title.
+        let title: HTML = size == Self.large ? "" : "<b>\(words)</b> "
         return title + "\(item.notes ?? "")"
     }
 

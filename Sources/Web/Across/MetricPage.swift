@@ -5,6 +5,8 @@ import MetricModel
 /// One metric across hosts: over time, as it is distributed now, and host by host.
 struct MetricPage {
     let metric: MetricName
+    /// What the subject is, in words.
+    let subject: String
     let field: Field
     /// The other metrics of the subject.
     let siblings: [Field]
@@ -67,7 +69,7 @@ struct MetricPage {
 
     private var content: HTML {
         """
-        <div class="head"><h1>\(field.title)</h1><code>\(name)</code>\
+        <div class="head"><h1>\(subject): \(field.title)</h1><code>\(name)</code>\
         <span class="note">\(field.unit.symbol.isEmpty ? "a number" : "in \(field.unit.symbol)")</span></div>
         <p class="note">\(field.summary)</p>
         \(family)\(choices)

@@ -61,7 +61,8 @@ struct MetricRoutes {
             try Self.item(metric, choice, hosts.count), over: range, size: DrawnItem.large, id: "across")
         return Response(
             MetricPage(
-                metric: metric, field: field, siblings: definition.fields.filter { $0.kind != .text }, drawn: drawn,
+                metric: metric, subject: definition.title, field: field,
+                siblings: definition.fields.filter { $0.kind != .text }, drawn: drawn,
                 rows: rows, shown: shown, choice: choice, paging: paging, groups: site.groupNames, range: range,
                 freshness: site.freshness(at: now, zone: range.zone)
             ).page)

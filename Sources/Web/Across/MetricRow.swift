@@ -82,11 +82,7 @@ extension Site {
         var rows = aggregator.read { state -> [MetricRow] in
             hosts.flatMap { key -> [MetricRow] in
                 guard let host = state.hosts[key] else { return [] }
-                guard !host.latest.isEmpty else {
-                    quiet.append((key, host.state))
-                    return []
-                }
-                return host.latest.compactMap { name, latest in
+                let told = host.latest.compactMap { name, latest -> MetricRow? in
                     guard name.subject == metric.subject, metric.includes(name.instance),
                         let index = latest.definition.index(of: metric.field)
                     else { return nil }
@@ -97,19 +93,19 @@ extension Site {
                         metric: MetricName(subject: metric.subject, instance: name.instance, field: metric.field),
                         state: host.state, present: value.isFinite ? value : nil)
                 }
+                if told.isEmpty, host.state != .up { quiet.append((key, host.state)) }
+                return told
             }
         }
-        // Of hosts that have not been heard since the start, only their files tell.
+        // Of hosts that have long been silent, only their files tell.
         for (host, state) in quiet.prefix(Self.maximumQuiet) {
-            let isAll = metric.instance == Self.everyInstance
-            let instances =
-                isAll
-                ? aggregator.archive.layout.instances(of: metric.subject, host: host).map { Optional($0) }
-                : [metric.instance]
-            rows += instances.map {
-                MetricRow(
-                    host: host, metric: MetricName(subject: metric.subject, instance: $0, field: metric.field),
-                    state: state, present: nil)
+            for case .host(_, metric.subject, let instance) in aggregator.archive.layout.series(of: host)
+            where metric.includes(instance) {
+                rows.append(
+                    MetricRow(
+                        host: host,
+                        metric: MetricName(subject: metric.subject, instance: instance, field: metric.field),
+                        state: state, present: nil))
             }
         }
         return rows

@@ -22,7 +22,7 @@ struct NumbersTable {
             <tbody>
             \(rows.enumerated().map { index, row in
                 """
-                <tr><th scope="row" class="name"><span class="dot \(Self.dot(row.series))" aria-hidden="true"></span>\
+                <tr><th scope="row" class="name">\(Self.dot(row.series))\
                 \(row.series.label)</th>\(cells(row.statistics))\
                 \(compares ? farther(row.statistics.mean, than: index == 0 ? nil : first?.statistics.mean) : "")</tr>
 
@@ -34,12 +34,19 @@ struct NumbersTable {
 
     private func cells(_ statistics: SeriesStatistics) -> HTML {
         HTML(
-            [statistics.last, statistics.minimum, statistics.mean, statistics.p95, statistics.maximum].map {
-                PageParts.number(Quantity.text($0, in: data.unit, base: data.base))
-            })
+            [statistics.atEnd(of: data.rows), statistics.minimum, statistics.mean, statistics.p95, statistics.maximum]
+                .map {
+                    PageParts.number(Quantity.text($0, in: data.unit, base: data.base))
+                })
     }
 
-    private static func dot(_ series: GraphSeries) -> String { GraphStyle.className(of: series.color) ?? "" }
+    /// The series' colour, as the graph has it.
+    private static func dot(_ series: GraphSeries) -> HTML {
+        """
+        <svg class="dot \(GraphStyle.className(of: series.color) ?? "")" viewBox="0 0 8 8" aria-hidden="true">\
+        <rect width="8" height="8" rx="1.5"/></svg>
+        """
+    }
 
     /// How much more or less it is, and what share that is; nothing for the first itself.
     private func farther(_ value: Double?, than other: Double?) -> HTML {

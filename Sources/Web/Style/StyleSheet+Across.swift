@@ -12,8 +12,7 @@ extension StyleSheet {
         .pair{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:1rem;align-items:start}
         .pair>:only-child{grid-column:1/-1}
         figure+.numbers{margin-top:1rem}
-        .dot{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.5em}
-        .dot{background:currentColor}
+        .dot{width:.75em;height:.75em;margin-right:.5em}
         .spark{display:block;width:9rem;height:1.55rem}
         .across small{font-weight:400;color:var(--muted);margin-left:.5em}
         .meaning{white-space:normal;min-width:16rem}
