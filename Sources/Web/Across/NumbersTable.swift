@@ -34,9 +34,10 @@ struct NumbersTable {
 
     private func cells(_ statistics: SeriesStatistics) -> HTML {
         HTML(
-            [statistics.atEnd(of: data.rows), statistics.minimum, statistics.mean, statistics.p95, statistics.maximum].map {
-                PageParts.number(Quantity.text($0, in: data.unit, base: data.base))
-            })
+            [statistics.atEnd(of: data.rows), statistics.minimum, statistics.mean, statistics.p95, statistics.maximum]
+                .map {
+                    PageParts.number(Quantity.text($0, in: data.unit, base: data.base))
+                })
     }
 
     /// The series' colour, as the graph has it.
