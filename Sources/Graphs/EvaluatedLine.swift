@@ -21,9 +21,11 @@ struct EvaluatedLine {
     var series: GraphSeries {
         // Peaks that are the means tell nothing.
         let isPeaked = peaks.map { peaks in zip(peaks, values).contains { $0 > $1 } } ?? false
-        return GraphSeries(
+        var series = GraphSeries(
             label: line.label, metric: line.value.text, draw: line.draw, color: line.color, values: values,
             floor: floor, peaks: isPeaked ? peaks : nil, stroke: line.stroke)
+        series.isOwn = line.shift == 0 && line.role == .values
+        return series
     }
 }
 

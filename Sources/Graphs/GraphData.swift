@@ -65,6 +65,8 @@ package struct GraphSeries: Sendable {
     /// The highest values in each row, beside the means; nil where they are not known or the same.
     package var peaks: [Double]?
     package var stroke = Stroke.solid
+    /// Whether it is what the graph tells of: no limit, no percentile, and of no earlier time.
+    package var isOwn = true
 
     package init(
         label: String, metric: String, draw: DrawStyle, color: Shade, values: [Double], floor: [Double]? = nil,

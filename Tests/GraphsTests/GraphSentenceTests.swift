@@ -37,6 +37,14 @@ struct GraphSentenceTests {
                 """)
     }
 
+    @Test("leaves out limits, percentiles and earlier times, however high")
+    func others() throws {
+        var limit = DrawnSamples.line("cores", ramp.map { _ in 1000 })
+        limit.isOwn = false
+        let lines = [limit, DrawnSamples.line("a", ramp)]
+        #expect(try sentence(lines, rows: 60).contains("01:00 UTC: median 30.0 %, p95 57.0 %"))
+    }
+
     @Test("says when the last value is old, and that nothing is known")
     func unknown() throws {
         let values = ramp.prefix(30) + [Double](repeating: .nan, count: 30)

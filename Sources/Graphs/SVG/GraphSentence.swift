@@ -27,14 +27,15 @@ package struct GraphSentence: Sendable, Equatable {
         var what = ""
         var figures = SeriesStatistics([])
         let layers = data.series.count { $0.draw == .stack }
+        let own = data.series.indices.filter { data.series[$0].isOwn }
         if let total {
             figures = SeriesStatistics(total)
             what = layers > 1 ? "sum of \(layers): " : ""
-        } else if let highest = statistics.indices.max(by: {
+        } else if let highest = own.max(by: {
             (statistics[$0].maximum ?? -.infinity) < (statistics[$1].maximum ?? -.infinity)
         }) {
             figures = statistics[highest]
-            what = statistics.count > 1 ? "highest of \(statistics.count) is \(data.series[highest].label): " : ""
+            what = own.count > 1 ? "highest of \(own.count) is \(data.series[highest].label): " : ""
         }
         guard let lastRow = figures.lastRow, let peakRow = figures.peakRow else {
             withoutTitle = "\(when): nothing known"
