@@ -55,7 +55,8 @@ extension Site {
             let data = try await load(request)
             let picture = GraphSVG.text(of: data, as: .inline(id: id), now: now, moment: range.moment)
             return DrawnGraph(
-                definition: definition, picture: HTML(stringLiteral: picture).renewed(as: id), options: options, size: size, id: id,
+                definition: definition, picture: HTML(stringLiteral: picture).renewed(as: id), options: options,
+                size: size, id: id,
                 data: data, sentence: GraphSentence(data, now: now).withoutTitle)
         } catch {
             return DrawnGraph(
