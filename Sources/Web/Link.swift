@@ -31,6 +31,9 @@ package enum Link {
     /// All hosts, a page at a time.
     package static var hosts: PageAddress { PageAddress("hosts") }
 
+    /// What happened.
+    package static var events: PageAddress { PageAddress("events") }
+
     package static var search: PageAddress { PageAddress("search") }
 
     /// All metrics there are.

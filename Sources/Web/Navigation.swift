@@ -4,6 +4,7 @@
 enum Navigation {
     private static let places: [(words: String, page: PageAddress)] = [
         ("Hosts", Link.hosts), ("Metrics", Link.metrics), ("Compare", Link.compare), ("Views", Link.views),
+        ("Events", Link.events),
     ]
 
     static var html: HTML {

@@ -111,13 +111,16 @@ package struct Site: Sendable {
     }
 
     /// Comparing a name with more would take long.
-    private static let maximumCandidates = 2000
+    static let maximumCandidates = 2000
 
-    /// The nearest name; those of quite another length need no comparison, which takes long.
     private func hint(for name: String, among known: [String], else hint: String) -> String {
+        nearest(to: name, among: known).map { "did you mean \($0)?" } ?? hint
+    }
+
+    /// The nearest other name, if any is near; those of quite another length need no comparison, which takes long.
+    func nearest(to name: String, among known: [String]) -> String? {
         let length = name.count
-        let candidates = known.filter { $0 != name && abs($0.count - length) <= 2 }
-        return Spelling.nearest(to: name, among: candidates).map { "did you mean \($0)?" } ?? hint
+        return Spelling.nearest(to: name, among: known.filter { $0 != name && abs($0.count - length) <= 2 })
     }
 
     private static func quoted(_ text: String) -> String { "\"\(text.prefix(80))\"" }

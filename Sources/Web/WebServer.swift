@@ -46,6 +46,8 @@ package struct WebServer: Service {
         AssetRoutes(site: site).add(to: router)
         OverviewRoutes(site: site).add(to: router)
         HostsRoutes(site: site).add(to: router)
+        EventsRoutes(site: site).add(to: router)
+        SearchRoutes(site: site).add(to: router)
         GroupRoutes(site: site).add(to: router)
         HostRoutes(site: site).add(to: router)
         GraphPageRoutes(site: site).add(to: router)

@@ -53,7 +53,7 @@ struct APIRoutes {
                 ], answer: .document("Metrics", "Metrics, by name."), errors: []
             ) { request, _ in try metrics(request) },
             Route(
-                "/api/v1/search", "Hosts, groups, graphs and metrics whose names fit, the best first.",
+                "/api/v1/search", "Hosts, groups, graphs, metrics and instances whose names fit, the best first.",
                 [
                     .query(
                         "q", ["type": "string", "minLength": 1, "maxLength": 200], "Words that must all fit.",

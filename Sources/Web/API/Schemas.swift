@@ -126,7 +126,7 @@ enum Schemas {
         "query": Schema.text(), "total": Schema.count("How many there are; the best are shown."),
         "results": Schema.list(
             Schema.object([
-                "kind": Schema.word(["host", "group", "graph", "metric"]), "name": Schema.text(),
+                "kind": Schema.word(SearchResult.Kind.allCases.map(\.rawValue)), "name": Schema.text(),
                 "title": Schema.text(), "url": Schema.text("Where it is shown."),
             ])),
     ])

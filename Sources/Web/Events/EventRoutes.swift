@@ -17,6 +17,8 @@ struct EventRoutes {
                     .query("to", Schema.text(), "As for graphs; now unless told."),
                     .query("host", Schema.name, "Only what is about this host, its groups, or everything."),
                     .query("group", Schema.name, "Only what is about this group, its hosts, or everything."),
+                    .query("q", ["type": "string", "maxLength": 200], "Only those with all of these words."),
+                    .query("by", Schema.word(["told", "noticed"]), "Only what was told, or what the server noticed."),
                     .query(
                         "limit", ["type": "integer", "minimum": 1, "maximum": 10_000, "default": 1000],
                         "At most so many, the newest."),
@@ -48,19 +50,8 @@ struct EventRoutes {
             }
             limit = number
         }
-        var scopes: [EventScope] = []
-        if let host = query["host"] { scopes.append(site.scope(of: try site.key(written: host))) }
-        if let text = query["group"] {
-            guard let group = GroupName(text) else {
-                throw WebError.notFound("\"\(text.prefix(80))\" is no name of a group", hint: "/ lists the groups")
-            }
-            try site.requireGroup(group)
-            scopes.append(site.scope(of: group, in: time))
-        }
         // One more than is wanted tells whether there are more.
-        let events = site.aggregator.events.events(
-            from: Int64(time.from), to: Int64(time.to), limit: limit + 1
-        ) { event in scopes.allSatisfy { $0.contains(event) } }
+        let events = site.events(try EventFilter(query, in: site), in: time, limit: limit + 1)
         return Response([
             "events": .array(events.suffix(limit).map(EventDocument.json)), "more": .bool(events.count > limit),
         ])

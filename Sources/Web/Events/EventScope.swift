@@ -41,7 +41,7 @@ extension Site {
         let events = aggregator.events.events(
             from: Int64(time.from), to: Int64(time.to), limit: Self.maximumMarks
         ) { event in scope.contains(event) && !(hidesOwn && event.isOwn && !event.hosts.isEmpty) }
-        return events.map { EventMark(start: Int($0.start), end: $0.end.map { Int($0) }, text: $0.text) }
+        return events.map(\.mark)
     }
 
     private func scope(of subject: GraphSubject) -> EventScope {

@@ -34,7 +34,8 @@ struct GroupsTable {
 
     private var network: HTML {
         guard let highest = networkLimits.high else { return "" }
-        return ", network up to \(HumanText.traffic(highest)), \(Self.key(.blue)) in and \(Self.key(.orange)) out"
+        return
+            ", network up to \(HumanText.traffic(highest)), \(ColorKey.html(.blue)) in and \(ColorKey.html(.orange)) out"
     }
 
     /// The way back to the order that no column has.
@@ -96,10 +97,6 @@ struct GroupsTable {
             <svg class="graph" viewBox="0 0 \(size.width) \(size.height)" aria-hidden="true">\
             <path class="ga" d="M0 \(size.height - 1)H\(size.width)"/>\(lines)</svg>
             """
-    }
-
-    private static func key(_ color: GraphColor) -> HTML {
-        "<svg class=\"key s-\(color.rawValue)\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><path d=\"M0 0h10v10H0z\"/></svg>"
     }
 
     private static let percents = AxisLimits(low: 0, high: 100)

@@ -9,6 +9,9 @@ extension StyleSheet {
         th[aria-sort] a{color:var(--text);font-weight:650}th[aria-sort] a::after{content:" ↓"}
         .key{width:.7rem;height:.7rem}
         .filter{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;margin:0 0 1rem}
+        .events .what,.events .about{white-space:normal;overflow-wrap:anywhere}.events .about small{margin-right:.4rem}
+        .strip{margin:0 0 1rem}
+        .found .name{max-width:none}
         nav.when{margin:.8rem 0 0}
 
         """
