@@ -6,7 +6,7 @@ extension GraphData {
     package var caption: String { (source + [request.time.text(in: request.zone)] + notes).joined(separator: " · ") }
 
     /// The same where it is clear of which time the graph is.
-    var briefCaption: String { (source + notes).joined(separator: " · ") }
+    package var briefCaption: String { (source + notes).joined(separator: " · ") }
 
     private var source: [String] {
         emptiness == nil ? ["\(Self.length(step)) \(rowsAre)", "\(knownText) known"] : []

@@ -15,6 +15,17 @@ struct GraphChoices {
     /// More are chosen in a form.
     private static let maximumLinks = 16
 
+    static let earlier: [(String?, String)] = [
+        (nil, "as usual"), ("day", "the day before"), ("week", "the week before"), ("none", "nothing"),
+    ]
+
+    static let sizes: [(String?, String)] = [("core", "core"), ("gib", "GiB of memory")]
+
+    static let views: [(String?, String)] = [
+        (nil, "as usual"), ("totals", "together"), ("hosts", "each"), ("top", "the largest and the rest"),
+        ("spread", "the spread and the largest"),
+    ]
+
     var html: HTML {
         """
         <div class="choices">\(earlier)\(peaks)\(size)\(view)\(instance)\(form)</div>
@@ -26,10 +37,7 @@ struct GraphChoices {
 
     private var earlier: HTML {
         row(
-            "Beside", "previous", options.previous?.rawValue,
-            [
-                (nil, "as usual"), ("day", "the day before"), ("week", "the week before"), ("none", "nothing"),
-            ])
+            "Beside", "previous", options.previous?.rawValue, Self.earlier)
     }
 
     private var peaks: HTML {
@@ -42,17 +50,12 @@ struct GraphChoices {
         guard unit != .percent, unit != .seconds, !definition.isShare else { return "" }
         return row(
             "Per", "per", options.normalisation?.rawValue,
-            [(nil, isHost ? "host" : "group"), ("core", "core"), ("gib", "GiB of memory")])
+            [(nil, isHost ? "host" : "group")] + Self.sizes)
     }
 
     private var view: HTML {
         guard !isHost, definition.group.host != nil else { return "" }
-        return row(
-            "Hosts", "view", options.view?.rawValue,
-            [
-                (nil, "as usual"), ("totals", "together"), ("hosts", "each"), ("top", "the largest and the rest"),
-                ("spread", "the spread and the largest"),
-            ])
+        return row("Hosts", "view", options.view?.rawValue, Self.views)
     }
 
     private var instance: HTML {

@@ -14,6 +14,9 @@ enum GraphOwner {
         }
     }
 
+    /// The page of its hours of the week.
+    var week: PageAddress { page.appending("week") }
+
     var name: String {
         switch self {
         case .host(let key): key.name.text

@@ -5,7 +5,14 @@ import MetricModel
 struct GroupPage {
     let name: GroupName
     let members: [HostSummary]
-    let graphs: [DrawnGraph]
+    let order: HostOrder
+    /// What tells first how it is doing.
+    let headline: [DrawnGraph]
+    let sections: [DrawnSection]
+    /// How all graphs are drawn.
+    let options: GraphOptions
+    /// What the address says beside the time and the order.
+    let query: [(String, String)]
     let range: PageRange
     let freshness: Freshness
 
@@ -20,21 +27,46 @@ struct GroupPage {
         """
         <div class="head"><h1>\(name)</h1><span class="note">group of \(members.count) \
         \(members.count == 1 ? "host" : "hosts")</span>\
-        <a href="\(Link.wall(name))">Every host in one picture</a></div>
+        <a href="\(Link.wall(name).with(range.query))">Every host in one picture</a>\
+        <a href="\(GraphOwner.group(name).week)">Hours of the week</a></div>
         \(Totals(GroupSummary(name, members)).html.renewed(as: "totals"))
-        \(GraphBand(graphs: graphs, page: Link.group(name), name: name.text, range: range).html)\
-        <h2>Hosts</h2>
+        <div class="bandhead"><h2 id="graphs">Graphs</h2>\(bar.presets)</div>
+        \(bar.times)\(GroupChoices(options: options, page: own, range: range).html)\
+        <div class="graphs">
+        \(headline.map(figure))</div>
+        \(parts.jumps)\(parts.html)\
+        <h2 id="hosts">Hosts</h2>
         \(HTML.part("hosts", table))
         """
     }
 
+    private var own: PageAddress { Link.group(name).keeping(query + order.query) }
+
+    private var bar: RangeBar { RangeBar(range: range, page: own) }
+
+    private var parts: GraphSections {
+        GraphSections(sections: sections, page: own, name: name.text, range: range)
+    }
+
+    private func figure(_ graph: DrawnGraph) -> HTML {
+        GraphFigure(graph: graph, page: own, name: name.text, range: range).html
+    }
+
+    /// More are on the pages of all hosts.
+    private static let maximumRows = 200
+
     private var table: HTML {
-        members.isEmpty
-            ? "<p class=\"plain\">No host belongs to this group now; its history is kept.</p>\n"
-            : HostTable(
-                hosts: members.sorted(by: HostOrder.usual.isBefore), order: .usual,
-                address: { Link.hosts.with([("group", name.text)] + $0.query) }, freshness: freshness,
-                showsCluster: members.contains { $0.key.cluster != name }
-            ).html
+        guard !members.isEmpty else {
+            return "<p class=\"plain\">No host belongs to this group now; its history is kept.</p>\n"
+        }
+        let all = Link.hosts.with([("group", name.text)] + order.query)
+        let more: HTML =
+            members.count > Self.maximumRows
+            ? "<p class=\"note\">The first \(Self.maximumRows); <a href=\"\(all)\">all \(members.count)</a></p>\n" : ""
+        return HostTable(
+            hosts: Array(members.sorted(by: order.isBefore).prefix(Self.maximumRows)), order: order,
+            address: { own.with(range.query + $0.query) + "#hosts" }, freshness: freshness,
+            showsCluster: members.contains { $0.key.cluster != name }
+        ).html + more
     }
 }

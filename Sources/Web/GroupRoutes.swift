@@ -14,14 +14,25 @@ struct GroupRoutes {
     private func group(_ request: Request, _ parameters: Parameters) async throws -> Response {
         let name: GroupName = try parameters.name("group", "group")
         let now = site.clock()
-        let range = try site.range(of: request, at: now)
+        let range = try site.range(of: request, at: now, usual: .threeHours)
+        let choice = try SectionChoice(request.query("open"), among: site.catalogue.definitions.map(\.section))
+        let order = try HostOrder(request.queryString)
+        var options = try request.graphOptions()
+        // What is of one graph alone is none of this page's business.
+        (options.instance, options.limits) = (nil, AxisLimits())
         try site.requireGroup(name)
         let members = site.hosts(at: now).filter { $0.groups.contains(name) }
-        let graphs = await site.draw(
-            site.graphs(of: members.map(\.key)), of: site.subject(name, over: range.time), over: range)
+        let subject = site.subject(name, over: range.time)
+        let definitions = site.graphs(of: members.map(\.key))
+        let first = Headline.graphs(ofGroup: definitions)
+        let headline = await site.draw(first, of: subject, over: range, as: options)
+        let sections = await site.sections(
+            definitions.filter { !first.contains($0) }, of: subject, over: range, choice, as: options,
+            beside: first.count)
         return Response(
             GroupPage(
-                name: name, members: members, graphs: graphs, range: range,
+                name: name, members: members, order: order, headline: headline, sections: sections, options: options,
+                query: choice.query + options.pairs, range: range,
                 freshness: site.freshness(at: now, zone: range.zone)
             ).page)
     }
@@ -34,19 +45,7 @@ struct GroupRoutes {
         let order = try Self.order(request.query("sort"))
         let members = site.subject(name, over: range.time).members
         let choices = site.graphs(of: members).filter { $0.group.host != nil }
-        let definition: GraphDefinition
-        if let graph = request.query("graph") {
-            definition = try site.graph(graph)
-        } else if let first = choices.first {
-            definition = first
-        } else {
-            throw WebError.notFound("no graph tells the hosts of \(name) apart", hint: "give one a host: in its group")
-        }
-        guard definition.group.host != nil else {
-            throw WebError.badRequest(
-                "\(definition.name) has no one value of a host",
-                hint: choices.first.map { "try graph=\($0.name)" } ?? "give it a host: in its group")
-        }
+        let definition = try site.graph(request, ofHosts: choices)
         var hosts: [(key: HostKey, data: GraphData)] = []
         for host in members.prefix(WallPage.maximumHosts) {
             let request = GraphRequest(

@@ -13,6 +13,20 @@ enum Headline {
 
     /// - `definitions`: those that can be drawn of the host.
     static func graphs(among definitions: [GraphDefinition]) -> [GraphDefinition] {
+        graphs(choices, among: definitions)
+    }
+
+    /// What tells how a group as a whole is doing.
+    private static let ofGroup = [
+        ["load"], ["cpu"], ["memory"], ["disk-latency", "disk"], ["filesystem"], ["network"],
+    ]
+
+    /// - `definitions`: those that can be drawn of the group.
+    static func graphs(ofGroup definitions: [GraphDefinition]) -> [GraphDefinition] {
+        graphs(ofGroup, among: definitions)
+    }
+
+    private static func graphs(_ choices: [[String]], among definitions: [GraphDefinition]) -> [GraphDefinition] {
         choices.compactMap { names in
             names.lazy.compactMap { name in definitions.first { $0.name.text == name } }.first
         }

@@ -45,7 +45,8 @@ struct HostPage {
     private var head: HTML {
         """
         <div class="head"><h1>\(summary.key.name)</h1>\(PageParts.state(summary.state))\
-        <span class="note">\(lastHeard)</span></div>
+        <span class="note">\(lastHeard)</span>\
+        <a href="\(GraphOwner.host(summary.key).week)">Hours of the week</a></div>
         """
     }
 

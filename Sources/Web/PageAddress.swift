@@ -27,6 +27,13 @@ package struct PageAddress: Sendable, Hashable {
         return page
     }
 
+    /// The same page, whose links do not keep a key.
+    func without(_ key: String) -> PageAddress {
+        var page = self
+        page.own.removeAll { $0.key == key }
+        return page
+    }
+
     /// What links keep, in a form, whose own inputs would drop it.
     ///
     /// - `keys`: the names of the form's other inputs.

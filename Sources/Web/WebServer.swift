@@ -50,6 +50,7 @@ package struct WebServer: Service {
         SearchRoutes(site: site).add(to: router)
         GroupRoutes(site: site).add(to: router)
         HostRoutes(site: site).add(to: router)
+        WeekRoutes(site: site).add(to: router)
         GraphPageRoutes(site: site).add(to: router)
         ExplainRoutes(site: site).add(to: router)
         MetricRoutes(site: site).add(to: router)

@@ -7,8 +7,8 @@ struct HostPageTests {
     func headline() async throws {
         try await Fixture.use { fixture in
             let text = try await fixture.get("/host/prod/old").text
-            #expect(text.contains(#"data-svg="/graph/host/prod/old/load.svg?from=-3h&amp;to=now&amp;previous=day"#))
-            #expect(text.contains(#"<span class="sentence">Last 3 h: median 2.00, p95 2.00, peak 2.00 at "#))
+            #expect(text.contains(#"data-json="/graph/host/prod/old/load.json?from=-3h&amp;to=now&amp;previous=day"#))
+            #expect(text.contains(#">Last 3 h: median 2.00, p95 2.00, peak 2.00 at "#))
             #expect(text.contains("Too little is known of the same hours yesterday to compare with."))
             #expect(text.contains(#"previous=day" aria-current="true">the day before</a>"#))
         }
@@ -23,7 +23,7 @@ struct HostPageTests {
     func previous(query: String, drawn: String?) async throws {
         try await Fixture.use { fixture in
             let text = try await fixture.get("/host/prod/old?\(query)").text
-            let picture = try #require(text.firstMatch(of: #/data-svg="[^"]*load.svg\?([^"]*)"/#)?.output.1)
+            let picture = try #require(text.firstMatch(of: #/data-json="[^"]*load.json\?([^"]*)"/#)?.output.1)
             #expect(picture.split(separator: "&amp;").map(String.init).first { $0.hasPrefix("previous=") } == drawn)
             let words = text.contains("unlike the same hours of")
             #expect(words == !query.contains("1y"))

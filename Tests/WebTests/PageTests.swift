@@ -15,7 +15,7 @@ struct PageTests {
             #expect(text.contains(#"<meta http-equiv="refresh" content="15">"#))
             for state in ["● up", "✕ down", "○ left"] { #expect(text.contains(state)) }
             #expect(text.contains(#"<a href="/group/frontend">frontend</a>"#))
-            #expect(text.contains("Newest data now"))
+            #expect(text.contains("Newest data "))
             #expect(text.matches(of: #/<script/#).count == 1)
             #expect(text.contains(#"<script type="module" src="/plexus.js?v="#))
             #expect(!text.contains("style="))

@@ -475,8 +475,8 @@ function replace(name, markup) {
   held.innerHTML = markup;
   const fresh = held.content.firstElementChild;
   if (!old || !fresh || old.contains(document.activeElement)) return;
+  const graph = graphs.find(({ svg }) => svg === old);
   old.replaceWith(fresh);
-  const graph = graphs.find(({ figure }) => figure.contains(fresh));
   graph?.read();
   if (cursor.time !== null) graph?.setCursor(cursor.time);
 }

@@ -14,7 +14,9 @@ struct EventsRoutes {
     private func events(_ request: Request) throws -> Response {
         let query = request.queryString
         let now = site.clock()
-        let range = try site.range(of: request, at: now, usual: EventsPage.usualRange)
+        // To the second: what was told just now is looked for at once.
+        let range = try PageRange(
+            try request.timeQuery(), now: Int(now.seconds), zone: site.zone, usual: EventsPage.usualRange)
         let filter = try EventFilter(query, in: site)
         let events = site.events(filter, in: range.time)
         let authority = request.head.authority ?? "127.0.0.1:8650"

@@ -18,7 +18,7 @@ extension StyleSheet {
           .hosts thead,.groups thead{display:block}
           .hosts thead th:not(:has(a)),.groups thead th:not(:has(a)){display:none}
           .groups .trend{flex:1 1 40%;text-align:left}.events tr{display:grid;padding:.5rem .75rem;border-bottom:1px solid var(--line)}.events thead{display:none}
-          .events table,.events tbody{display:block}.events tr>*{padding:0;border:0;white-space:normal}.filter label{display:grid;flex:1 1 100%}.groups .worst{flex:1 1 100%;display:block}.trend svg{width:100%}
+          .events table,.events tbody{display:block}.events tr>*{padding:0;border:0;white-space:normal}.filter label{display:grid;flex:1 1 100%}.filter input{width:100%;min-width:0}.groups .worst{flex:1 1 100%;display:block}.trend svg{width:100%}
           .hosts tr,.groups tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .9rem;padding:.6rem .75rem;
             border-bottom:1px solid var(--line)}
           .hosts tbody,.groups tbody,.hosts table,.groups table{display:block}

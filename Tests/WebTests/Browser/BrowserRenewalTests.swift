@@ -36,7 +36,7 @@ struct BrowserRenewalTests {
             let first = try #require(try await tab.evaluate(Self.end).number)
             await moving.pass(5)
             try await tab.until("\(Self.end) === \(Int(first) + 5)")
-            #expect(try await tab.evaluate("document.querySelectorAll('line.cursor').length").number == 2)
+            try await tab.until("document.querySelectorAll('line.cursor').length === 2")
             #expect(try await tab.evaluate("document.activeElement.dataset.json.includes('/load.')").bool == true)
         }
     }
