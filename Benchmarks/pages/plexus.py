@@ -61,8 +61,10 @@ class Plexus:
 
         half = self.bench.options.hosts // 2
         return [
-            Page("host-svg", "a graph of a host, SVG, a day", graph("cpu.svg"), 200),
-            Page("host-png", "a graph of a host, PNG, a day", graph("cpu.png"), 60),
+            Page("host-svg", "a host's load, SVG, a day", graph("load.svg"), 300),
+            Page("host-cpu-svg", "a host's CPU (nine areas), SVG, a day", graph("cpu.svg"), 200),
+            Page("host-png", "a host's load, PNG, a day", graph("load.png"), 60),
+            Page("host-cpu-png", "a host's CPU (nine areas), PNG, a day", graph("cpu.png"), 60),
             Page("host", "a host's page, every graph drawn, a day", page("/host/demo/web07", more="&open=all"), 15,
                  example="/host/demo/web07?open=all"),
             Page("host-first", "a host's page as it opens, a day", page("/host/demo/web07"), 15),
