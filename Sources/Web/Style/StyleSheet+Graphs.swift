@@ -49,7 +49,7 @@ extension StyleSheet {
         .one figure{overflow-x:auto}
         .rows{margin:1rem 0}
         .rows summary{cursor:pointer;color:var(--link);padding:.3rem 0}
-        .choices{display:flex;flex-wrap:wrap;gap:.5rem 1.6rem;margin:.9rem 0;font-size:.9rem}
+        .choices{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin:.6rem 0 .9rem;font-size:.9rem}.choices .choices{margin:0}
         .choices>div,.choices form{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .6rem}
         .choices strong{font-weight:500;color:var(--muted)}
 
