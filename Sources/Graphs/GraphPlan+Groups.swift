@@ -19,7 +19,9 @@ extension GraphPlan {
         case .spread: addSpread(of: members, value)
         }
         if view != .totals, !lines.isEmpty { addLevels(of: group) }
-        addCapacity(of: group)
+        // What all have together is out of all proportion to each.
+        let isOfEach = view == .spread && definition.group.aggregate == .sum
+        if !isOfEach || (options.normalisation != nil && canNormalise) { addCapacity(of: group) }
     }
 
     /// Limits that are the same for every host, whatever is drawn of the hosts.

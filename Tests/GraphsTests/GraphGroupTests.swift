@@ -60,12 +60,14 @@ struct GraphGroupTests {
         var options = GraphOptions()
         options.view = view
         let totals = gauges(.group(prod, subject("load")), ["one"], [[6, 3, 3], [6, 3, 3]])
-        let data = try await Self.data("", Self.group(3), Self.rows(3) + totals, options: options)
+        let capacity = ", capacity: { value: 40 + 0 * load.one, label: all }"
+        let data = try await Self.data(capacity, Self.group(3), Self.rows(3) + totals, options: options)
         let expected =
             switch view {
-            case .totals: ["one"]
-            case .hosts: ["web1", "web2", "web3"]
-            case .top: ["web1", "web2", "web3"]
+            case .totals: ["one", "all"]
+            case .hosts: ["web1", "web2", "web3", "all"]
+            case .top: ["web1", "web2", "web3", "all"]
+            // What all can bear would leave no room for each.
             case .spread: ["p10 to p90", "mean", "web3", "web2", "web1"]
             }
         #expect(data.series.map(\.label) == expected)
