@@ -9,6 +9,7 @@ struct GroupPage {
     /// What tells first how it is doing.
     let headline: [DrawnGraph]
     let sections: [DrawnSection]
+    let events: EventBrief
     /// How all graphs are drawn.
     let options: GraphOptions
     /// What the address says beside the time and the order.
@@ -28,13 +29,15 @@ struct GroupPage {
         <div class="head"><h1>\(name)</h1><span class="note">group of \(members.count) \
         \(members.count == 1 ? "host" : "hosts")</span>\
         <a href="\(Link.wall(name).with(range.query))">Every host in one picture</a>\
-        <a href="\(GraphOwner.group(name).week)">Hours of the week</a></div>
+        <a href="\(GraphOwner.group(name).week)">Hours of the week</a>\
+        <a href="\(Link.compare.with([("group", name.text)] + range.query))">Compare</a></div>
         \(Totals(GroupSummary(name, members)).html.renewed(as: "totals"))
         <div class="bandhead"><h2 id="graphs">Graphs</h2>\(bar.presets)</div>
         \(bar.times)\(GroupChoices(options: options, page: own, range: range).html)\
         <div class="graphs">
         \(headline.map(figure))</div>
         \(parts.jumps)\(parts.html)\
+        \(HTML.part("events", events.html))
         <h2 id="hosts">Hosts</h2>
         \(HTML.part("hosts", table))
         """
@@ -52,8 +55,8 @@ struct GroupPage {
         GraphFigure(graph: graph, page: own, name: name.text, range: range).html
     }
 
-    /// More are on the pages of all hosts.
-    private static let maximumRows = 200
+    /// More would weigh more than the graphs; they are on the pages of all hosts.
+    private static let maximumRows = 100
 
     private var table: HTML {
         guard !members.isEmpty else {
@@ -64,7 +67,7 @@ struct GroupPage {
             members.count > Self.maximumRows
             ? "<p class=\"note\">The first \(Self.maximumRows); <a href=\"\(all)\">all \(members.count)</a></p>\n" : ""
         return HostTable(
-            hosts: Array(members.sorted(by: order.isBefore).prefix(Self.maximumRows)), order: order,
+            hosts: members.smallest(Self.maximumRows, by: order.isBefore), order: order,
             address: { own.with(range.query + $0.query) + "#hosts" }, freshness: freshness,
             showsCluster: members.contains { $0.key.cluster != name }
         ).html + more

@@ -23,7 +23,8 @@ struct GroupRoutes {
         try site.requireGroup(name)
         let members = site.hosts(at: now).filter { $0.groups.contains(name) }
         let subject = site.subject(name, over: range.time)
-        let definitions = site.graphs(of: members.map(\.key))
+        // Of a group that nobody is in now, those who were tell what there is to draw.
+        let definitions = site.graphs(of: members.isEmpty ? subject.members : members.map(\.key))
         let first = Headline.graphs(ofGroup: definitions)
         let headline = await site.draw(first, of: subject, over: range, as: options)
         let sections = await site.sections(
@@ -31,7 +32,8 @@ struct GroupRoutes {
             beside: first.count)
         return Response(
             GroupPage(
-                name: name, members: members, order: order, headline: headline, sections: sections, options: options,
+                name: name, members: members, order: order, headline: headline, sections: sections,
+                events: site.brief(of: EventFilter(group: name), over: range), options: options,
                 query: choice.query + options.pairs, range: range,
                 freshness: site.freshness(at: now, zone: range.zone)
             ).page)

@@ -9,6 +9,7 @@ struct HostPage {
     let comparison: HostComparison?
     let headline: [DrawnGraph]
     let sections: [DrawnSection]
+    let events: EventBrief
     /// Which earlier time the reader wants beside the first graphs; nil for the usual.
     let previous: PreviousChoice?
     /// What the address says otherwise than usual, beside the time.
@@ -35,6 +36,7 @@ struct HostPage {
         <section class="now">\(tiles.renewed(as: "tiles"))\(HTML.part("unlike", unlike))</section>
         \(headline.map(figure))</div>
         \(parts.jumps)\(parts.html)\
+        \(HTML.part("events", events.html))
         <h2>Facts</h2>
         \(HTML.part("facts", "<dl class=\"facts plain\">\(facts)</dl>"))
         <h2>Latest values<small>\(summary.metrics)</small></h2>

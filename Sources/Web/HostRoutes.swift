@@ -37,7 +37,8 @@ struct HostRoutes {
         return Response(
             HostPage(
                 host: host, comparison: try await site.compare(key, over: range), headline: headline,
-                sections: sections, previous: options.previous, query: choice.query + options.pairs, range: range,
+                sections: sections, events: site.brief(of: EventFilter(host: key), over: range),
+                previous: options.previous, query: choice.query + options.pairs, range: range,
                 freshness: site.freshness(at: now, zone: range.zone)
             ).page)
     }

@@ -28,7 +28,9 @@ struct ColorScale {
     /// A value in the scale's multiple of the unit, short enough for a cell.
     func short(_ value: Double) -> String {
         let number = value / scale.divisor
-        return AxisNumber.text(number, decimals: abs(number) < 9.95 ? 1 : 0)
+        // Steps of less than a tenth must differ.
+        let isFine = (high - low) / scale.divisor < 1
+        return AxisNumber.text(number, decimals: isFine ? 2 : abs(number) < 9.95 ? 1 : 0)
     }
 
     /// The colours in a row with the values where they change, and the mark of what is unknown.

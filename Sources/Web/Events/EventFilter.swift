@@ -15,6 +15,11 @@ struct EventFilter {
     let group: GroupName?
     let teller: Teller?
 
+    /// Of a host or a group.
+    init(host: HostKey? = nil, group: GroupName? = nil) {
+        (self.host, self.group, words, teller) = (host, group, nil, nil)
+    }
+
     init(_ query: QueryString, in site: Site) throws(WebError) {
         words = try Words(query, "q")
         host = if let text = query["host"], !text.isEmpty { try site.key(written: text) } else { nil }

@@ -54,24 +54,3 @@ struct EventTable {
         return HTML(all.prefix(Self.maximumSubjects).map { $0 + " " }) + more
     }
 }
-
-/// The newest events of a host or a group, under its graphs.
-struct EventBrief {
-    /// The earliest first; one more than are shown tells that there are more.
-    let events: [RecordedEvent]
-    /// The list of all of them.
-    let address: String
-    let range: PageRange
-
-    /// So many are shown.
-    static let maximum = 5
-
-    var html: HTML {
-        """
-        <h2 id="events">Events<small>\(range.words) · <a href="\(address)">\(events.count > Self.maximum ? "all of them" : "the list")</a>\
-        </small></h2>
-        \(events.isEmpty ? "<p class=\"note\">Nothing was told or noticed.</p>\n"
-            : EventTable(events: events.suffix(Self.maximum), zone: range.zone).html)
-        """
-    }
-}

@@ -45,7 +45,7 @@ struct SearchPage {
         let shown = results.filter { kind == nil || $0.kind == kind }
         return """
             \(kinds(words))<div class="scroll"><table class="found">
-            <thead><tr><th scope="col">What</th><th scope="col">Name</th><th scope="col">Of it</th></tr></thead>
+            <thead><tr><th scope="col">What</th><th scope="col">Name</th><th scope="col">About</th></tr></thead>
             <tbody>
             \(shown[paging.range].map(row))</tbody></table></div>
             \(paging.html(of: "results") { Link.search.with([("q", words.text)] + kindQuery(kind) + $0) })

@@ -10,7 +10,8 @@ extension StyleSheet {
         .key{width:.7rem;height:.7rem}
         .filter{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;margin:0 0 1rem}
         .events .what,.events .about{white-space:normal;overflow-wrap:anywhere}.events .about small{margin-right:.4rem}
-        .strip{margin:0 0 1rem}
+        .strip{margin:0 0 1rem}.filter+.ranges{margin-bottom:.6rem}
+        .tiles dd small{white-space:nowrap}
         .found .name{max-width:none}
         nav.when{margin:.8rem 0 0}
 

@@ -18,9 +18,11 @@ extension StyleSheet {
           .hosts thead,.groups thead{display:block}
           .hosts thead th:not(:has(a)),.groups thead th:not(:has(a)){display:none}
           .groups .trend{flex:1 1 40%;text-align:left}.events tr{display:grid;padding:.5rem .75rem;border-bottom:1px solid var(--line)}.events thead{display:none}
-          .events table,.events tbody{display:block}.events tr>*{padding:0;border:0;white-space:normal}.filter label{display:grid;flex:1 1 100%}.filter input{width:100%;min-width:0}.groups .worst{flex:1 1 100%;display:block}.trend svg{width:100%}
+          .events table,.events tbody{display:block}.events tr>*{padding:0;border:0;white-space:normal}.filter label{display:grid;flex:1 1 100%}.filter input{width:100%;min-width:0}.trend svg{margin-left:0}
           .hosts tr,.groups tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .9rem;padding:.6rem .75rem;
             border-bottom:1px solid var(--line)}
+          .groups tr{display:grid;grid-template-columns:1fr 1fr}.groups .worst{grid-column:1/-1}
+          .strip,.heat{overflow-x:auto}.strip>svg,.heat>svg{width:50rem}.strip>figcaption,.heat>figcaption{position:sticky;left:0}
           .hosts tbody,.groups tbody,.hosts table,.groups table{display:block}
           .hosts tr>*,.groups tr>*{padding:0;border:0}
           .hosts .name,.groups .name{flex:1 1 60%;max-width:none}
