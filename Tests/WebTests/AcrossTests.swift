@@ -112,7 +112,7 @@ struct AcrossTests {
                     return (one["label"] as? String ?? "", values.max() ?? .nan)
                 }
             }
-            let each = try await series("/api/v1/aggregate?metrics=load.{one,five}&hosts=old&host=prod/old&group=prod")
+            let each = try await series("/api/v1/aggregate?metrics=load.{one,five}&hosts=old&host=prod/old")
             #expect(each.map(\.0) == ["old load.one", "old load.five"] && each.map(\.1) == [2, 2])
             let sum = try await series("/api/v1/aggregate?metrics=load_one&hosts=ol*&host=prod/old&across=sum")
             #expect(sum.map(\.0) == ["load.one"] && sum.map(\.1) == [2])
