@@ -21,7 +21,8 @@ extension StyleSheet {
           .events table,.events tbody{display:block}.events tr>*{padding:0;border:0;white-space:normal}.filter label{display:grid;flex:1 1 100%}.filter input{width:100%;min-width:0}.trend svg{margin-left:0}
           .hosts tr,.groups tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .9rem;padding:.6rem .75rem;
             border-bottom:1px solid var(--line)}
-          .groups tr{display:grid;grid-template-columns:1fr 1fr}.groups .worst{grid-column:1/-1}
+          .groups tbody tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr))}
+          .groups td{white-space:normal}.groups .worst{grid-column:1/-1}
           .strip,.heat{overflow-x:auto}.strip>svg,.heat>svg{width:50rem}.strip>figcaption,.heat>figcaption{position:sticky;left:0}
           .hosts tbody,.groups tbody,.hosts table,.groups table{display:block}
           .hosts tr>*,.groups tr>*{padding:0;border:0}
