@@ -78,8 +78,10 @@ class Asking:
         self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
         answer = self.connection.getresponse()
         body = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{path}: answered with {answer.status}: {body[:200].decode(errors='replace')}")
+        travelled = len(body)
         if answer.headers.get("Content-Encoding") == "gzip":
-            return gzip.decompress(body), len(body)
-        return body, len(body)
+            body = gzip.decompress(body)
+        if answer.status != 200:
+            said = " ".join(body[:400].decode(errors="replace").split())[:160]
+            raise RuntimeError(f"{path}: answered with {answer.status}: {said}")
+        return body, travelled
