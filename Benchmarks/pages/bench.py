@@ -1,5 +1,6 @@
 """Starts both servers over the same hosts, asks each for its pages, and ends everything."""
 
+import glob
 import os
 import shutil
 import signal
@@ -14,6 +15,8 @@ from meters import machine_times
 from namespace import Namespace
 from plexus import Plexus
 
+# Of the folder in which histories lie.
+PREFIX = "plexus-bench-pages-"
 # Seconds for which servers that nobody asks are watched.
 IDLE_SECONDS = 30
 
@@ -31,7 +34,8 @@ class Bench:
         self.sites = []
 
     def __enter__(self):
-        self.folder = self.options.folder or tempfile.mkdtemp(prefix="plexus-bench-")
+        remove_stale()
+        self.folder = self.options.folder or tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         os.makedirs(self.folder, exist_ok=True)
         # The other server's children are another user.
         os.chmod(self.folder, 0o755)
@@ -133,6 +137,13 @@ class Bench:
                 except Exception as error:  # Whatever it is, the others shall be measured.
                     yield {"table": "missing", "name": f"{site.name}, {name} in a browser", "reason": reason(error)}
                 self.progress.end()
+
+
+def remove_stale():
+    """Removes the histories that a benchmark which was killed has left behind: they are large."""
+    for folder in glob.glob(os.path.join(tempfile.gettempdir(), f"{PREFIX}*-*")):
+        if not os.path.exists(f"/proc/{os.path.basename(folder).removeprefix(PREFIX).partition('-')[0]}"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def end(process):

@@ -70,10 +70,10 @@ class Plexus:
             Page("host-first", "a host's page as it opens, a day", page("/host/demo/web07"), 15),
             Page("group", f"the page of a group of {half} hosts, a day", page("/group/batch"), 10),
             Page("cluster", "the page of the cluster of all hosts, a day", page("/group/demo"), 10),
-            Page("wall", "a wall of all hosts, a day", page("/group/demo/wall"), 10),
-            Page("year", f"a graph over {half} hosts, SVG, a year", graph("load.svg", "group/batch", YEAR), 20),
-            Page("year-png", f"a graph over {half} hosts, PNG, a year", graph("load.png", "group/batch", YEAR), 10),
-            Page("overview", "the overview of all hosts", lambda end: f"/?from={end - HOUR}&to={end}", 15),
+            Page("wall", "a wall of all hosts, a day", page("/group/demo/wall"), 20),
+            Page("year", f"a graph over {half} hosts, SVG, a year", graph("load.svg", "group/batch", YEAR), 40),
+            Page("year-png", f"a graph over {half} hosts, PNG, a year", graph("load.png", "group/batch", YEAR), 20),
+            Page("overview", "the overview of all hosts", lambda end: f"/?from={end - HOUR}&to={end}", 60),
         ]
 
     def views(self):
