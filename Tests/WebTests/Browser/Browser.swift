@@ -13,7 +13,7 @@ final class Browser: Sendable {
     private static let shared = Task { try Browser() }
 
     /// More tabs than this at a time would only wait for each other.
-    private static let places = BrowserPlaces(6)
+    private static let places = BrowserPlaces(2)
 
     /// Runs a test in a new tab, which is then closed; not within another.
     static func useTab(
