@@ -21,12 +21,10 @@ package struct HoursOfWeek: Sendable {
     ///   - statistic: what is made of an hour's values.
     package init(_ rows: [Double], start: Int, step: Int, zone: TimeZone, statistic: Statistic) {
         let clock = ZoneClock(zone, over: TimeRange(from: start, to: start + max(1, rows.count * step)))
-        var hours = [[Double]](repeating: [], count: Self.count)
+        var hours = [[Double]](repeating: [], count: 7 * 24)
         for (row, value) in rows.enumerated() where value.isFinite {
-            let middle = start + row * step + step / 2
-            // 1970 began on a Thursday, three days after a Monday.
-            let seconds = middle + clock.offset(at: middle) + 3 * 86_400
-            hours[(seconds / 3600 % Self.count + Self.count) % Self.count].append(value)
+            let middle = clock.local(start + row * step + step / 2)
+            hours[middle.weekday * 24 + middle.hour].append(value)
         }
         let figures = hours.map { values -> Double in
             let statistics = SeriesStatistics(values)
@@ -40,6 +38,4 @@ package struct HoursOfWeek: Sendable {
         }
         values = (0..<7).map { Array(figures[($0 * 24)..<($0 * 24 + 24)]) }
     }
-
-    private static let count = 7 * 24
 }

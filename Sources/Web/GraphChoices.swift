@@ -100,7 +100,7 @@ struct GraphChoices {
 
     /// - `values`: nil for what the definition says.
     private func row(_ title: String, _ key: String, _ current: String?, _ values: [(String?, String)]) -> HTML {
-        links(title, values.map { value, words in choice(words, address(key, value), value == current) })
+        NamedChoices(name: title, values: values, current: current) { address(key, $0) }.html
     }
 
     private func links(_ title: String, _ links: [ChoiceLinks.Choice]) -> HTML {

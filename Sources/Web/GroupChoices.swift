@@ -16,13 +16,9 @@ struct GroupChoices {
     }
 
     private func row(_ name: String, _ key: String, _ current: String?, _ values: [(String?, String)]) -> HTML {
-        NamedChoices(
-            name: name,
-            choices: values.map { value, words in
-                ChoiceLinks.Choice(
-                    words: words, address: page.without(key).with(range.query + (value.map { [(key, $0)] } ?? [])),
-                    isCurrent: value == current)
-            }
-        ).html
+        let others = page.without(key)
+        return NamedChoices(name: name, values: values, current: current) { value in
+            others.with(range.query + (value.map { [(key, $0)] } ?? []))
+        }.html
     }
 }

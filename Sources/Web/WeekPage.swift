@@ -24,8 +24,7 @@ struct WeekPage {
     }
 
     private var content: HTML {
-        let others = [("graph", definition.name.text), ("of", statistic.rawValue)]
-        let bar = RangeBar(range: range, page: owner.week, others: others)
+        let bar = RangeBar(range: range, page: owner.week, others: Self.query(definition, statistic))
         return """
             <div class="head"><h1>\(title)</h1><span class="note">\(what)</span></div>
             <details class="choose"><summary>Another value than \(definition.title)</summary>
@@ -37,30 +36,27 @@ struct WeekPage {
     }
 
     private var graphs: HTML {
-        ChoiceLinks(
-            label: "Value",
-            choices: definitions.map { choice in
-                ChoiceLinks.Choice(
-                    words: choice.title,
-                    address: owner.week.with(
-                        [("graph", choice.name.text), ("of", statistic.rawValue)] + range.query),
-                    isCurrent: choice.name == definition.name)
-            }
-        ).html
+        ChoiceLinks(label: "Value", choices: definitions.map { choice($0.title, $0, statistic) }).html
     }
 
     private var statistics: HTML {
         ChoiceLinks(
             label: "What is made of an hour's values",
-            choices: HoursOfWeek.Statistic.allCases.map { choice in
-                ChoiceLinks.Choice(
-                    words: choice.rawValue,
-                    address: owner.week.with(
-                        [("graph", definition.name.text), ("of", choice.rawValue)] + range.query),
-                    isCurrent: choice == statistic)
-            }
+            choices: HoursOfWeek.Statistic.allCases.map { choice($0.rawValue, definition, $0) }
         ).html
     }
+
+    private func choice(
+        _ words: String, _ graph: GraphDefinition, _ statistic: HoursOfWeek.Statistic
+    ) -> ChoiceLinks.Choice {
+        ChoiceLinks.Choice(
+            words: words, address: owner.week.with(Self.query(graph, statistic) + range.query),
+            isCurrent: graph.name == definition.name && statistic == self.statistic)
+    }
+
+    private static func query(
+        _ graph: GraphDefinition, _ statistic: HoursOfWeek.Statistic
+    ) -> [(String, String)] { [("graph", graph.name.text), ("of", statistic.rawValue)] }
 
     private var map: HTML {
         guard data.step <= HoursOfWeek.longestRow else {
