@@ -1,6 +1,7 @@
 import Foundation
 import Parsers
 import Procfs
+import TestKit
 import Testing
 
 @Suite("ProcFile")
@@ -56,10 +57,7 @@ struct ProcFileTests {
 
     @Test("opens anew when the process behind an open file is gone")
     func reopens() throws {
-        var child: pid_t = 0
-        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("60"), nil]
-        defer { for argument in arguments { free(argument) } }
-        try #require(posix_spawn(&child, "/bin/sleep", nil, nil, &arguments, nil) == 0)
+        let child = try spawn(["sleep", "60"])
         let path = "/proc/\(child)/stat"
         var file = ProcFile(path)
         var buffer = ReadBuffer()

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestKit
 
 /// A program of its own, started and ended by a test.
 final class Program: @unchecked Sendable {
@@ -17,26 +18,7 @@ final class Program: @unchecked Sendable {
     init(_ command: [String]) throws {
         self.command = command
         outputFile = NSTemporaryDirectory() + "walk-\(UUID().uuidString).out"
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, outputFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        // The test's threads block signals, and a child would inherit that.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let arguments = command.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var id: pid_t = 0
-        let code = posix_spawnp(&id, command[0], &actions, &attributes, arguments, environ)
-        guard code == 0 else { throw Problem(description: "\(command[0]): \(String(cString: strerror(code)))") }
-        self.id = id
+        id = try spawn(command, output: outputFile)
     }
 
     deinit {

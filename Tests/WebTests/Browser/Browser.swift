@@ -46,34 +46,17 @@ final class Browser: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let toBrowser = try Self.pipe()
         let fromBrowser = try Self.pipe()
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, "\(folder.path)/log", O_WRONLY | O_CREAT, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, toBrowser.reading, 3)
-        posix_spawn_file_actions_adddup2(&actions, fromBrowser.writing, 4)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The test's threads block signals, and a child would inherit that. A group of its own ends as a whole.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-        let arguments = command.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var id: pid_t = 0
-        let code = posix_spawn(&id, command[0], &actions, &attributes, arguments, environ)
-        close(toBrowser.reading)
-        close(fromBrowser.writing)
-        guard code == 0 else {
-            throw BrowserError(
-                description: "\(command[0]): \(String(cString: strerror(code))); scripts/bootstrap --tests installs it")
+        defer {
+            close(toBrowser.reading)
+            close(fromBrowser.writing)
         }
-        self.id = id
+        do {
+            id = try spawn(
+                command, output: "\(folder.path)/log", files: [toBrowser.reading, fromBrowser.writing],
+                leadsGroup: true)
+        } catch {
+            throw BrowserError(description: "\(error); scripts/bootstrap --tests installs it")
+        }
         tools = DevTools(reading: fromBrowser.reading, writing: toBrowser.writing)
         Self.running.withLock { $0 = self }
         atexit { Browser.running.withLock { $0?.end() } }
