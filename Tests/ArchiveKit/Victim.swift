@@ -75,6 +75,12 @@ package final class Victim: Sendable {
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = orders
+        // Held open by a child of another test, these would never end.
+        for pipe in [orders, output] {
+            for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+                _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+            }
+        }
         try process.run()
         Thread { [self] in
             let handle = output.fileHandleForReading

@@ -19,6 +19,8 @@ private let closeFrom = unsafeBitCast(
 ///   - output: The file that both kinds of output are appended to; nil for nowhere.
 ///   - files: What it finds as its file 3, 4 and so on; their numbers here are above those.
 ///   - leadsGroup: Whether it begins a process group, which can be ended as a whole.
+/// - Returns: Its process id; who starts it waits for it.
+/// - Throws: What the system said, with the name of the program.
 package func spawn(
     _ command: [String], output: String? = nil, files: [CInt] = [], leadsGroup: Bool = false
 ) throws(SpawnError) -> Int32 {
