@@ -160,6 +160,24 @@ package final class Archive: Sendable {
         }
     }
 
+    /// Answers several queries, each for itself, in their order: a worker is woken once for all that are its own.
+    package func fetch(_ queries: [Query]) async -> [Result<Fetched, any Error>] {
+        guard !queries.isEmpty else { return [] }
+        let shares = Dictionary(grouping: queries.indices) { workerIndex(of: queries[$0].series) }
+        let answers = CollectedAnswers(queries.count)
+        return await withCheckedContinuation { continuation in
+            for (worker, places) in shares {
+                let isOpen = workers[worker].perform { table in
+                    let found = places.map { place in (place, Result { try table.fetch(queries[place]) }) }
+                    if let all = answers.add(found) { continuation.resume(returning: all) }
+                }
+                guard !isOpen else { continue }
+                let refused = places.map { ($0, Result<Fetched, any Error>.failure(ArchiveError.closed)) }
+                if let all = answers.add(refused) { continuation.resume(returning: all) }
+            }
+        }
+    }
+
     /// As ``fetch(_:)``, for threads that may block; never call it from a task.
     package func fetchBlocking(_ query: Query) throws -> Fetched {
         let answer = Answer<Result<Fetched, any Error>>()

@@ -48,7 +48,8 @@ extension ArchiveLayout {
 
     /// The instances of a subject a host has history of; of those cut to fit a file name, nothing is known.
     package func instances(of subject: SubjectName, host: HostKey) -> [InstanceName] {
-        series(of: host).filter { $0.subject == subject }.compactMap(\.instance)
+        files(in: "\(root)/\(host.cluster)/\(host.name)", beginningWith: subject.text)
+            .filter { $0.subject == subject }.compactMap(\.instance)
     }
 
     private func folders(in folder: String) -> [String] {
@@ -60,9 +61,9 @@ extension ArchiveLayout {
     }
 
     /// One name for each series, whichever of its siblings are there.
-    private func files(in folder: String) -> [SeriesFileName] {
+    private func files(in folder: String, beginningWith prefix: String = "") -> [SeriesFileName] {
         var seen: Set<String> = []
-        return entries(in: folder).compactMap { SeriesFileName($0) }
+        return entries(in: folder).filter { prefix.isEmpty || $0.hasPrefix(prefix) }.compactMap { SeriesFileName($0) }
             .map { SeriesFileName(subject: $0.subject, instance: $0.instance) }
             .filter { seen.insert($0.description).inserted }
             .sorted { ($0.subject, $0.instance?.text ?? "") < ($1.subject, $1.instance?.text ?? "") }

@@ -17,18 +17,34 @@ struct FetchedTable {
     }
 
     /// What an archive said about a series.
-    private struct Answer: Sendable {
-        var means: Fetched?
-        /// The highest values, where rows are longer than the finest there are.
-        var peaks: Fetched?
-        var failure: String?
+    private enum Answer {
+        case rows(Fetched)
+        case nothing
+        case failure(String)
+
+        var rows: Fetched? {
+            if case .rows(let rows) = self { rows } else { nil }
+        }
+
+        /// Throws where the archive cannot be asked at all.
+        init(_ result: Result<Fetched, any Error>) throws {
+            do {
+                self = .rows(try result.get())
+            } catch ArchiveError.noSuchSeries {
+                self = .nothing
+            } catch let error as ArchiveError {
+                throw error
+            } catch {
+                self = .failure("\(error)")
+            }
+        }
     }
 
     private var answers: [Key: Answer] = [:]
     private let needs: [GraphLine.Need]
 
-    /// So many series are asked for at a time.
-    private static let width = 8
+    /// So many series are asked for at a time: other readers, and rows to be written, wait some milliseconds for them.
+    private static let width = 64
     /// Of more than so many series, only the columns needed are kept: what else they have is nobody's question.
     private static let manySeries = 40
 
@@ -49,46 +65,18 @@ struct FetchedTable {
         let isMany = order.count > Self.manySeries
         let time = plan.request.time
         let pixel = time.secondsPerPixel(plan.request.size)
-        answers = try await withThrowingTaskGroup(of: (Key, Answer).self) { group in
-            var answers: [Key: Answer] = [:]
-            var rest = order[...]
-            func next() {
-                guard let key = rest.popFirst(), let (columns, hasPeaks) = wanted[key], key.shift < time.from else {
-                    return
-                }
-                let query = Query(
+        var rest = order.filter { $0.shift < time.from }[...]
+        while !rest.isEmpty {
+            try Task.checkCancellation()
+            let keys = rest.prefix(Self.width)
+            rest = rest.dropFirst(Self.width)
+            let queries = keys.map { key in
+                let (columns, hasPeaks) = wanted[key, default: ([], false)]
+                return Query(
                     key.series, columns: isMany ? columns.sorted() : nil, from: time.from - key.shift,
-                    to: time.to - key.shift, resolution: pixel)
-                group.addTask { (key, try await Self.ask(query, hasPeaks: hasPeaks, source)) }
+                    to: time.to - key.shift, resolution: pixel, wantsHighest: hasPeaks)
             }
-            for _ in 0..<Self.width { next() }
-            while let (key, answer) = try await group.next() {
-                answers[key] = answer
-                next()
-            }
-            return answers
-        }
-    }
-
-    private static func ask(_ query: Query, hasPeaks: Bool, _ source: some History) async throws -> Answer {
-        do {
-            let means = try await source.fetch(query)
-            guard hasPeaks, means.step > means.finestStep, means.consolidation == .average else {
-                return Answer(means: means)
-            }
-            var query = query
-            query.consolidation = .max
-            query.resolution = means.step
-            let peaks = try await source.fetch(query)
-            return Answer(means: means, peaks: peaks.consolidation == .max ? peaks : nil)
-        } catch ArchiveError.noSuchSeries {
-            return Answer()
-        } catch let error as ArchiveError {
-            throw error
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            return Answer(failure: "\(error)")
+            for (key, result) in zip(keys, await source.fetch(queries)) { answers[key] = try Answer(result) }
         }
     }
 
@@ -98,22 +86,23 @@ struct FetchedTable {
     /// What the coarsest of them is.
     var consolidation: Consolidation { own.max { $0.step < $1.step }?.consolidation ?? .average }
 
-    private var own: [Fetched] { answers.compactMap { $0.key.shift == 0 ? $0.value.means : nil } }
+    private var own: [Fetched] { answers.compactMap { $0.key.shift == 0 ? $0.value.rows : nil } }
 
     /// The rows of a metric; nil if it is not kept.
     func rows(of metric: MetricName, at origin: Origin, shift: Int) -> Rows? {
-        guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: shift)]?.means,
-            let values = origin.values(of: metric, in: table)
+        guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: shift)]?.rows,
+            let values = origin.values(of: metric, in: { table[$0] })
         else { return nil }
         return Rows(values: values, start: table.start + shift, step: table.step)
     }
 
     /// The highest values of a metric; nil if they are not kept, or the rows are the finest there are.
     func peaks(of metric: MetricName, at origin: Origin) -> Rows? {
-        guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: 0)]?.peaks,
-            let values = origin.values(of: metric, in: table)
+        guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: 0)]?.rows,
+            let highest = table.highest,
+            let values = origin.values(of: metric, in: { table.highest(of: $0) })
         else { return nil }
-        return Rows(values: values, start: table.start, step: table.step)
+        return Rows(values: values, start: highest.start, step: highest.step)
     }
 
     /// Of so many series at most is asked whether there are finer rows.
@@ -127,10 +116,10 @@ struct FetchedTable {
         for need in needs where need.shift == 0 {
             for metric in need.value.metrics {
                 guard asked.count < Self.maximumFiner, let series = need.origin.file(of: metric),
-                    let coarse = answers[Key(series: series, shift: 0)]?.means, asked.insert(series).inserted,
+                    let coarse = answers[Key(series: series, shift: 0)]?.rows, asked.insert(series).inserted,
                     let fine = try? await source.fetch(
                         Query(series, from: from, to: request.time.to, resolution: 0)), fine.step < coarse.step,
-                    let values = need.origin.values(of: metric, in: fine)
+                    let values = need.origin.values(of: metric, in: { fine[$0] })
                 else { continue }
                 if values.contains(where: { !$0.isNaN }) { return true }
             }
@@ -146,9 +135,9 @@ struct FetchedTable {
         for need in needs where need.shift == 0 {
             for metric in need.value.metrics where rows(of: metric, at: need.origin, shift: 0) == nil {
                 let answer = need.origin.file(of: metric).flatMap { answers[Key(series: $0, shift: 0)] }
-                if let failure = answer?.failure { failures.append(failure) }
+                if case .failure(let reason) = answer { failures.append(reason) }
                 let subject = metric.instance.map { "\(metric.subject)@\($0)" } ?? metric.subject.text
-                let what = answer?.means != nil ? metric.description : subject
+                let what = answer?.rows != nil ? metric.description : subject
                 missing.append("\(need.origin.name) has no history of \(what)")
             }
         }

@@ -83,9 +83,9 @@ enum Origin: Hashable {
         }
     }
 
-    /// A metric's values in what was fetched of its files; nil if they have no such column.
-    func values(of metric: MetricName, in table: Fetched) -> [Double]? {
-        let columns = columns(of: metric).compactMap { table[$0] }
+    /// A metric's values in what was fetched of its files, whose columns are asked for by name; nil if they have none.
+    func values(of metric: MetricName, in column: (String) -> [Double]?) -> [Double]? {
+        let columns = columns(of: metric).compactMap(column)
         if case .totals(_, .mean) = self {
             guard columns.count == 2 else { return nil }
             return zip(columns[0], columns[1]).map { $1 > 0 ? $0 / $1 : .nan }

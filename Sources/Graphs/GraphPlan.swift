@@ -70,7 +70,7 @@ struct GraphPlan {
 
     /// With numbers by their value: web2 before web10.
     static func naturally(_ left: some CustomStringConvertible, _ right: some CustomStringConvertible) -> Bool {
-        left.description.compare(right.description, options: .numeric) == .orderedAscending
+        NaturalOrder.precedes(left.description, right.description)
     }
 }
 

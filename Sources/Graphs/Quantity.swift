@@ -14,7 +14,7 @@ package enum Quantity {
     private static func digits(_ number: Double) -> String {
         let size = abs(number)
         if size == 0 { return "0" }
-        return String(format: size < 9.995 ? "%.2f" : size < 99.95 ? "%.1f" : "%.0f", number)
+        return FixedText.of(number, decimals: size < 9.995 ? 2 : size < 99.95 ? 1 : 0)
     }
 }
 

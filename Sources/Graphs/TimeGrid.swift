@@ -67,6 +67,9 @@ struct TimeGrid: Equatable {
 
     /// The highest of a column's values that touch each row; NaN where none is known.
     func highest(_ values: [Double], start first: Int, step length: Int) -> [Double] {
+        if step % length == 0, (first - start) % length == 0 {
+            return highest(values, from: (first - start) / length, step / length)
+        }
         var result = [Double](repeating: .nan, count: count)
         for (index, value) in values.enumerated() where !value.isNaN {
             let from = first + index * length
@@ -78,6 +81,22 @@ struct TimeGrid: Equatable {
             for row in (row + 1)...last where !(result[row] >= value) { result[row] = value }
         }
         return result
+    }
+
+    /// The highest of so many whole values a row, as most columns have them.
+    ///
+    /// - `offset`: where the first value stands, in values after the grid's beginning.
+    private func highest(_ values: [Double], from offset: Int, _ perRow: Int) -> [Double] {
+        if perRow == 1, offset == 0, values.count == count { return values }
+        return (0..<count).map { row in
+            var highest = Double.nan
+            let begin = max(0, row * perRow - offset)
+            let end = min(values.count, (row + 1) * perRow - offset)
+            if begin < end {
+                for value in values[begin..<end] where value > highest || highest.isNaN { highest = value }
+            }
+            return highest
+        }
     }
 
     /// The grid in rows of so many of its own as fit into a number of seconds, and of which days are made.

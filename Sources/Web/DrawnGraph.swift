@@ -53,11 +53,11 @@ extension Site {
             definition, of: subject, time: range.time, size: size, zone: range.zone, options: options)
         do {
             let data = try await load(request)
-            let picture = GraphSVG.text(of: data, as: .inline(id: id), now: now, moment: range.moment)
+            let (picture, sentence) = GraphSVG.picture(
+                of: data, as: .inline(id: id), now: now, moment: range.moment)
             return DrawnGraph(
                 definition: definition, picture: HTML(stringLiteral: picture).renewed(as: id), options: options,
-                size: size, id: id,
-                data: data, sentence: GraphSentence(data, now: now).withoutTitle)
+                size: size, id: id, data: data, sentence: sentence.withoutTitle)
         } catch {
             return DrawnGraph(
                 definition: definition, picture: ErrorPicture(error: WebError(error), size: size).svg.renewed(as: id),

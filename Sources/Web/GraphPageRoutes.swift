@@ -102,7 +102,7 @@ extension Site {
             })?.subject
         else { return [] }
         return aggregator.archive.layout.instances(of: subject, host: host).sorted {
-            $0.text.compare($1.text, options: .numeric) == .orderedAscending
+            NaturalOrder.precedes($0.text, $1.text)
         }
     }
 }

@@ -143,7 +143,7 @@ package enum HumanText {
 
     /// With so many decimals, or a power of ten where there would be more digits than anybody reads.
     private static func fixed(_ value: Double, _ decimals: Int) -> String {
-        value.magnitude < 1e15 ? String(format: "%.\(decimals)f", value) : String(format: "%.2e", value)
+        value.magnitude < 1e15 ? FixedText.of(value, decimals: decimals) : String(format: "%.2e", value)
     }
 }
 

@@ -62,7 +62,7 @@ extension HTML {
     /// - `name`: its own in the page.
     func renewed(as name: String) -> HTML {
         guard let end = text.firstIndex(where: { $0 == " " || $0 == ">" }) else { return self }
-        let version = String(FNV1a.hash(text.utf8), radix: 16)
+        let version = EntityTag(of: text).text
         let marked = """
             \(text[..<end]) data-part="\(HTML.escaped(name))" data-version="\(version)"\(text[end...])
             """

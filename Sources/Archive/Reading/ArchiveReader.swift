@@ -31,6 +31,12 @@ package final class ArchiveReader: Sendable {
         }
     }
 
+    package func fetch(_ queries: [Query]) async -> [Result<Fetched, any Error>] {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: queries.map { query in Result { try self.read(query) } }) }
+        }
+    }
+
     /// As ``fetch(_:)``, for threads that may block; never call it from a task.
     package func fetchBlocking(_ query: Query) throws -> Fetched {
         try queue.sync { try read(query) }
@@ -50,6 +56,8 @@ package final class ArchiveReader: Sendable {
 /// Whatever can be asked for history: the archive itself, its files, and what else will be able to answer.
 package protocol History: Sendable {
     func fetch(_ query: Query) async throws -> Fetched
+    /// Answers several queries, each for itself, in their order: much cheaper than one after another.
+    func fetch(_ queries: [Query]) async -> [Result<Fetched, any Error>]
     /// Blocks the thread; never call it from a task.
     func fetchBlocking(_ query: Query) throws -> Fetched
 }

@@ -11,10 +11,12 @@ package struct Query: Sendable, Hashable {
     /// Seconds a row should be about; nil for the finest there is.
     package var resolution: Int?
     package var consolidation: Consolidation
+    /// Whether the highest values are wanted beside the averages of long rows: ``Fetched/highest``.
+    package var wantsHighest: Bool
 
     package init(
         _ series: Series, columns: [String]? = nil, from: Int, to: Int, resolution: Int? = nil,
-        consolidation: Consolidation = .average
+        consolidation: Consolidation = .average, wantsHighest: Bool = false
     ) {
         self.series = series
         self.columns = columns
@@ -22,6 +24,7 @@ package struct Query: Sendable, Hashable {
         self.to = to
         self.resolution = resolution
         self.consolidation = consolidation
+        self.wantsHighest = wantsHighest
     }
 }
 
@@ -39,9 +42,28 @@ package struct Fetched: Sendable {
     package let columns: [String]
     /// For each column its rows; NaN where unknown, as is a column no file has.
     package let values: [[Double]]
+    /// The highest values of these columns, in rows about as long; nil where they were not wanted, are not kept, or the rows
+    /// are the finest there are.
+    package let highest: Highest?
+
+    /// Rows of the same columns whose values are the highest in them.
+    package struct Highest: Sendable {
+        /// Seconds since 1970.
+        package let start: Int
+        /// Seconds a row.
+        package let step: Int
+        /// For each column its rows; NaN where unknown.
+        package let values: [[Double]]
+    }
 
     /// The rows of a column; nil if it was not asked for.
     package subscript(column: String) -> [Double]? {
         columns.firstIndex(of: column).map { values[$0] }
+    }
+
+    /// The highest values of a column; nil if it was not asked for, or ``highest`` is nil.
+    package func highest(of column: String) -> [Double]? {
+        guard let highest else { return nil }
+        return columns.firstIndex(of: column).map { highest.values[$0] }
     }
 }

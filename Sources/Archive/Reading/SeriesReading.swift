@@ -44,8 +44,46 @@ struct SeriesReading {
                 try files[index].show(batch.rows, sources)
             }
         }
-        let lead = try ArchiveChoice(query, in: used.first.map { files[$0].header } ?? first.header)
+        let joined = JoinedFiles(files: files, owners: owners, used: used, columns: columns)
+        let lead = try joined.choice(query)
+        let highest =
+            query.wantsHighest && lead.step > first.header.step && lead.consolidation == .average
+            ? try joined.highest(query, step: lead.step) : nil
+        return Fetched(
+            start: lead.range.lowerBound, end: lead.range.upperBound, step: lead.step,
+            finestStep: first.header.step, consolidation: lead.consolidation, columns: columns,
+            values: try joined.values(query, lead), highest: highest)
+    }
+}
 
+/// The files of a series, read as one table.
+private struct JoinedFiles {
+    /// At least one.
+    let files: [ReadableFile]
+    /// For each column, which file has it.
+    let owners: [String: Int]
+    /// The files that have a column which is wanted.
+    let used: [Int]
+    /// Those that are wanted.
+    let columns: [String]
+
+    /// What the first of the files chooses, and all follow.
+    func choice(_ query: Query) throws -> ArchiveChoice {
+        try ArchiveChoice(query, in: files[used.first ?? 0].header)
+    }
+
+    /// The highest values, in rows about so long; nil if they are not kept.
+    func highest(_ query: Query, step: Int) throws -> Fetched.Highest? {
+        var query = query
+        query.consolidation = .max
+        query.resolution = step
+        let choice = try choice(query)
+        guard choice.consolidation == .max else { return nil }
+        return Fetched.Highest(start: choice.range.lowerBound, step: choice.step, values: try values(query, choice))
+    }
+
+    /// For each column its rows, on those of the first file.
+    func values(_ query: Query, _ lead: ArchiveChoice) throws -> [[Double]] {
         let count = lead.range.count / lead.step
         var values = [[Double]](repeating: [], count: columns.count)
         for index in used {
@@ -68,9 +106,7 @@ struct SeriesReading {
         for position in values.indices where values[position].isEmpty {
             values[position] = [Double](repeating: .nan, count: count)
         }
-        return Fetched(
-            start: lead.range.lowerBound, end: lead.range.upperBound, step: lead.step,
-            finestStep: first.header.step, consolidation: lead.consolidation, columns: columns, values: values)
+        return values
     }
 }
 

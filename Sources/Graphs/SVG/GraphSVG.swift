@@ -29,6 +29,13 @@ package struct GraphSVG {
     ///   - moment: what was asked for, in seconds since 1970, and is marked with its time; nil for none.
     /// - Returns: the picture's text.
     package static func text(of data: GraphData, as form: SVGForm, now: Int? = nil, moment: Int? = nil) -> String {
+        picture(of: data, as: form, now: now, moment: moment).text
+    }
+
+    /// As ``text(of:as:now:moment:)``, with the sentence that stands in the picture.
+    package static func picture(
+        of data: GraphData, as form: SVGForm, now: Int? = nil, moment: Int? = nil
+    ) -> (text: String, sentence: GraphSentence) {
         let statistics = data.series.map { SeriesStatistics($0.values, peaks: $0.peaks) }
         let stacked = StackedValues(data.series, rows: data.rows)
         let time = data.request.time
@@ -41,8 +48,8 @@ package struct GraphSVG {
             columns: PixelColumns(box: layout.box, time: time, start: data.start, step: data.step),
             clock: ZoneClock(data.request.zone, over: time))
         var out = SVGWriter()
-        let sentence = GraphSentence(data, statistics, total: stacked.total, now: now).text
-        let root = graph.root(form, sentence)
+        let sentence = GraphSentence(data, statistics, total: stacked.total, now: now)
+        let root = graph.root(form, sentence.text)
         root.open(&out)
         if let reason = data.emptiness {
             graph.drawMessage(reason, &out)
@@ -54,7 +61,7 @@ package struct GraphSVG {
         }
         graph.drawWords(&out)
         root.close(&out)
-        return out.string
+        return (out.string, sentence)
     }
 
     private func root(_ form: SVGForm, _ sentence: String) -> SVGRoot {

@@ -46,6 +46,12 @@ struct SVGWriter {
         }
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
+        // Most numbers of a path are as short as that.
+        if rest < 100 {
+            if rest > 9 { bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / 10)) }
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            return
+        }
         let first = bytes.count
         repeat {
             bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))

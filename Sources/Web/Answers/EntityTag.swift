@@ -2,6 +2,7 @@ import Foundation
 import Graphs
 import HTTPTypes
 import Hummingbird
+import MetricModel
 import NIOCore
 
 /// What tells two states of one address apart, so that nobody loads what he has.
@@ -13,6 +14,12 @@ struct EntityTag: Equatable {
     init(of content: ByteBuffer) {
         var digest = Digest()
         content.withUnsafeReadableBytes { digest.add($0) }
+        self.init(digest)
+    }
+
+    init(of text: String) {
+        var digest = Digest()
+        digest.add(text)
         self.init(digest)
     }
 
@@ -72,19 +79,31 @@ extension EntityTag {
     init(of data: GraphData, as format: GraphFormat, edition: String) {
         var digest = Digest()
         let request = data.request
-        digest.add(
-            "\(edition) \(format.rawValue) \(request.definition.name) \(data.title) \(data.caption) \(request.options)")
-        digest.add("\(data.unit) \(data.limits) \(request.size) \(request.zone.identifier) \(data.emptiness ?? "")")
-        for number in [request.time.from, request.time.to, data.start, data.end, data.step] {
+        for word in [
+            edition, format.rawValue, request.definition.name.text, data.title, data.caption, data.unit.symbol,
+            request.zone.identifier, data.emptiness ?? "",
+        ] + request.options.pairs.flatMap({ [$0, $1] }) {
+            digest.add(word)
+        }
+        for number in [
+            request.time.from, request.time.to, data.start, data.end, data.step, request.size.width,
+            request.size.height,
+        ] {
             digest.add(UInt64(bitPattern: Int64(number)))
         }
+        for limit in [data.limits.low, data.limits.high] { digest.add((limit ?? .nan).bitPattern) }
         for series in data.series {
-            digest.add("\(series.label) \(series.metric) \(series.draw) \(series.color) \(series.stroke)")
+            for word in [series.label, series.metric, series.draw.rawValue, series.stroke.rawValue] { digest.add(word) }
+            digest.add(series.color.description)
             for values in [series.values, series.floor ?? [], series.peaks ?? []] {
                 values.withUnsafeBytes { digest.add($0) }
             }
         }
-        for mark in data.marks { digest.add("\(mark)") }
+        for mark in data.marks {
+            digest.add(UInt64(bitPattern: Int64(mark.start)))
+            digest.add(UInt64(bitPattern: Int64(mark.end ?? .min)))
+            digest.add(mark.text)
+        }
         self.init(digest)
     }
 }
