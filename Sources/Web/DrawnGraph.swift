@@ -23,18 +23,14 @@ struct DrawnGraph {
 }
 
 extension Site {
-    /// Graphs of one subject, drawn one after the other; one that cannot be drawn is a picture that says why.
+    /// Graphs of one subject, a few at a time; one that cannot be drawn is a picture that says why.
     ///
     /// About a millisecond each.
     func draw(
         _ definitions: [GraphDefinition], of subject: GraphSubject, over range: PageRange,
         as options: GraphOptions = GraphOptions()
     ) async -> [DrawnGraph] {
-        var drawn: [DrawnGraph] = []
-        for definition in definitions {
-            drawn.append(await draw(definition, of: subject, over: range, as: options))
-        }
-        return drawn
+        await definitions.concurrently { await draw($0, of: subject, over: range, as: options) }
     }
 
     /// One graph; without its picture where a page's script does not ask for it.

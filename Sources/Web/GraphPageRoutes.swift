@@ -67,16 +67,13 @@ struct GraphPageRoutes {
                 "each: expected instance, found \"\(text.prefix(40))\"", hint: "try each=instance")
         }
         guard !instances.isEmpty else { return nil }
-        var graphs: [DrawnGraph] = []
-        for (number, instance) in instances.prefix(GraphPage.maximumEach).enumerated() {
+        return await instances.prefix(GraphPage.maximumEach).enumerated().concurrently { number, instance in
             var options = options
             options.instance = instance
-            graphs.append(
-                await site.draw(
-                    definition, of: subject(owner, range), over: range, as: options,
-                    id: "\(definition.name)-of-\(number)"))
+            return await site.draw(
+                definition, of: subject(owner, range), over: range, as: options,
+                id: "\(definition.name)-of-\(number)")
         }
-        return graphs
     }
 
     private func require(

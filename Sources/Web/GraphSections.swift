@@ -90,19 +90,18 @@ extension Site {
     ) async -> [DrawnSection] {
         let groups = GraphSection.groups(of: definitions)
         let counts = choice.counts(of: groups.map { ($0.section.id, $0.definitions.count) }, beside: beside)
-        var sections: [DrawnSection] = []
-        for (group, count) in zip(groups, counts) {
-            var drawn: [DrawnGraph] = []
-            for definition in group.definitions.prefix(count) {
-                var options = options
-                if definition.isOfInstances { options.busiest = Self.busiest }
-                drawn.append(await draw(definition, of: subject, over: range, as: options))
-            }
-            sections.append(
-                DrawnSection(
-                    section: group.section, drawn: drawn, others: Array(group.definitions.dropFirst(count))))
+        let wanted = zip(groups, counts).flatMap { group, count in group.definitions.prefix(count) }
+        var drawn = await wanted.concurrently { definition in
+            var options = options
+            if definition.isOfInstances { options.busiest = Self.busiest }
+            return await draw(definition, of: subject, over: range, as: options)
+        }[...]
+        return zip(groups, counts).map { group, count in
+            defer { drawn = drawn.dropFirst(count) }
+            return DrawnSection(
+                section: group.section, drawn: Array(drawn.prefix(count)),
+                others: Array(group.definitions.dropFirst(count)))
         }
-        return sections
     }
 
     /// So many instances can be told apart in a small graph.

@@ -48,11 +48,10 @@ struct GroupRoutes {
         let members = site.subject(name, over: range.time).members
         let choices = site.graphs(of: members).filter { $0.group.host != nil }
         let definition = try site.graph(request, ofHosts: choices)
-        var hosts: [(key: HostKey, data: GraphData)] = []
-        for host in members.prefix(WallPage.maximumHosts) {
+        let hosts = try await members.prefix(WallPage.maximumHosts).concurrently { host in
             let request = GraphRequest(
                 definition, of: .comparison([.host(host)]), time: range.time, size: WallPage.size, zone: range.zone)
-            hosts.append((host, try await site.load(request)))
+            return (key: host, data: try await site.load(request))
         }
         return Response(
             WallPage(

@@ -24,12 +24,9 @@ struct HostRoutes {
         let host = try site.host(key, at: now)
         let definitions = site.graphs(of: host)
         let first = Headline.graphs(among: definitions)
-        var headline: [DrawnGraph] = []
-        for definition in first {
-            headline.append(
-                await site.draw(
-                    definition, of: .host(key), over: range,
-                    as: Headline.options(options, for: definition, over: range)))
+        let headline = await first.concurrently { [options] definition in
+            await site.draw(
+                definition, of: .host(key), over: range, as: Headline.options(options, for: definition, over: range))
         }
         let sections = await site.sections(
             definitions.filter { !first.contains($0) }, of: .host(key), over: range, choice, as: options,

@@ -19,6 +19,7 @@ package struct Site: Sendable {
     package let base: WebBase
     /// How often events are taken.
     let eventRate = EventRate()
+    let pictures = PictureCache()
 
     package init(
         aggregator: Aggregator, catalogue: GraphCatalogue, zone: TimeZone = .gmt, base: WebBase = .root,

