@@ -6,6 +6,8 @@ struct EvaluatedLine {
     var values: [Double]
     var floor: [Double]?
     var peaks: [Double]?
+    /// Whose highest values are to be its peaks, once they have been asked for.
+    var peakSource: HostValues.Member?
 
     /// The mean of what is known; 0 if nothing is.
     var weight: Double {

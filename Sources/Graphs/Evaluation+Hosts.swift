@@ -3,7 +3,7 @@ import MetricModel
 extension Evaluation {
     /// A host's values in a series over several.
     private struct Member {
-        let label: String
+        let source: HostValues.Member
         /// Before they are divided by its size.
         let values: [Double]
         let sizes: [Double]?
@@ -30,7 +30,7 @@ extension Evaluation {
                 sizes = found
             }
             return Member(
-                label: member.label, values: values, sizes: sizes,
+                source: member, values: values, sizes: sizes,
                 peaks: wantsPeaks ? peaks(of: member.value, at: origin, over: values) : nil)
         }
         guard !members.isEmpty else { return [] }
@@ -96,9 +96,11 @@ extension Evaluation {
             .sorted { $0.weight == $1.weight ? $0.offset < $1.offset : $0.weight > $1.weight }
         var result = ranked.prefix(count).enumerated().map { place, entry in
             var line = line
-            line.label = entry.member.label
+            line.label = entry.member.source.label
             line.color = Palette.shade(place)
-            return EvaluatedLine(line: line, values: entry.member.shown, peaks: entry.member.peaks)
+            var evaluated = EvaluatedLine(line: line, values: entry.member.shown)
+            if line.hasPeaks, line.shift == 0, entry.member.sizes == nil { evaluated.peakSource = entry.member.source }
+            return evaluated
         }
         let others = ranked.dropFirst(count).map(\.member)
         if let rest, !others.isEmpty {

@@ -22,6 +22,7 @@ extension GraphData {
         // Of many hosts, no more rows are computed than can be seen.
         if plan.lines.contains(where: \.isOfManyHosts) { grid = grid.coarsened(to: pixel) }
         var evaluated = evaluate(plan, table, grid)
+        try await addPeaks(to: &evaluated, plan, grid, from: source)
         // The row that is still being made is no gap.
         let own = evaluated.filter { $0.line.shift == 0 && $0.line.role == .values }
         if grid.end > request.time.to, grid.count > 1, own.allSatisfy({ $0.values.last?.isNaN ?? true }) {
@@ -58,6 +59,28 @@ extension GraphData {
     private static func evaluate(_ plan: GraphPlan, _ table: FetchedTable, _ grid: TimeGrid) -> [EvaluatedLine] {
         let evaluation = Evaluation(table: table, grid: grid, time: plan.request.time)
         return plan.lines.flatMap { evaluation.lines(of: $0) }
+    }
+
+    /// The highest values of hosts that turned out to be among the largest: those of all others nobody will see.
+    private static func addPeaks(
+        to lines: inout [EvaluatedLine], _ plan: GraphPlan, _ grid: TimeGrid, from source: some GraphSource
+    ) async throws {
+        let wanting = lines.indices.filter { lines[$0].peakSource != nil }
+        guard !wanting.isEmpty else { return }
+        var plan = plan
+        plan.lines = wanting.compactMap { index in
+            lines[index].peakSource.map {
+                var line = lines[index].line
+                (line.place, line.value) = (.at(.host($0.host)), $0.value)
+                return line
+            }
+        }
+        let table = try await FetchedTable(plan, from: source)
+        let evaluation = Evaluation(table: table, grid: grid, time: plan.request.time)
+        for (index, line) in zip(wanting, plan.lines) {
+            guard case .at(let origin) = line.place else { continue }
+            lines[index].peaks = evaluation.peaks(of: line.value, at: origin, over: lines[index].values)
+        }
     }
 
     /// Makes series their shares of all together, and adds the line of all together, where the definition wants it.

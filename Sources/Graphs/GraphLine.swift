@@ -120,11 +120,12 @@ struct HostValues {
     /// A host's size, if values are divided by it.
     var size: Expression?
 
-    /// Whether its highest values are those of its hosts.
+    /// Whether its highest values are told from those of all its hosts.
     var keepsPeaks: Bool {
         switch kind {
-        case .combined(.max), .largest: size == nil
-        case .combined, .band: false
+        case .combined(.max): size == nil
+        // Of the largest, they are asked for once it is known which these are.
+        case .combined, .band, .largest: false
         }
     }
 }

@@ -89,7 +89,8 @@ extension Site {
         as options: GraphOptions = GraphOptions(), beside: Int = 0
     ) async -> [DrawnSection] {
         let groups = GraphSection.groups(of: definitions)
-        let counts = choice.counts(of: groups.map { ($0.section.id, $0.definitions.count) }, beside: beside)
+        let counts = choice.counts(
+            of: groups.map { ($0.section.id, $0.definitions.count) }, beside: beside, hosts: subject.members.count)
         let wanted = zip(groups, counts).flatMap { group, count in group.definitions.prefix(count) }
         var drawn = await wanted.concurrently { definition in
             var options = options

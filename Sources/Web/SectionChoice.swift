@@ -13,6 +13,8 @@ enum SectionChoice: Equatable {
     static let maximumGraphs = 40
     /// What it has unless more are asked for.
     private static let usualGraphs = 28
+    /// So many series of hosts are read for a page as it opens: some 40 µs each.
+    private static let usualSeries = 1600
 
     /// - `text`: of an address; nil for the usual.
     /// - `known`: the sections that any host's page could have.
@@ -45,8 +47,10 @@ enum SectionChoice: Equatable {
     ///
     /// - `sizes`: how many each has, by its id, in the order of the page.
     /// - `others`: how many graphs the page has beside.
-    func counts(of sizes: [(id: String, graphs: Int)], beside others: Int) -> [Int] {
-        var room = (self == .usual ? Self.usualGraphs : Self.maximumGraphs) - others
+    /// - `hosts`: of how many hosts each graph is made: the more, the fewer are drawn that nobody has asked for.
+    func counts(of sizes: [(id: String, graphs: Int)], beside others: Int, hosts: Int = 1) -> [Int] {
+        let usual = min(Self.usualGraphs, Self.usualSeries / max(1, hosts))
+        var room = (self == .usual ? usual : Self.maximumGraphs) - others
         return sizes.map { id, graphs in
             let drawn =
                 switch self {

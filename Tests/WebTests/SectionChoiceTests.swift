@@ -17,6 +17,14 @@ struct SectionChoiceTests {
         #expect(choice.counts(of: sizes, beside: 5) == drawn)
     }
 
+    @Test(
+        "the fewer by themselves the more hosts each is made of, but all that are asked for",
+        arguments: [(1, [10, 0, 0, 1]), (100, [10, 0, 0, 1]), (160, [0, 0, 0, 1]), (1000, [0, 0, 0, 0])])
+    func ofManyHosts(hosts: Int, drawn: [Int]) {
+        #expect(SectionChoice.usual.counts(of: sizes, beside: 5, hosts: hosts) == drawn)
+        #expect(SectionChoice.only(["network"]).counts(of: sizes, beside: 5, hosts: hosts) == [0, 0, 20, 0])
+    }
+
     @Test("nothing where there is no room")
     func full() {
         #expect(SectionChoice.all.counts(of: sizes, beside: 50) == [0, 0, 0, 0])

@@ -20,9 +20,14 @@ struct SeriesReading {
     /// - `now`: seconds since 1970.
     func fetch(_ query: Query, pending: [PendingBatch] = [], now: Int) throws -> Fetched {
         var files: [ReadableFile] = []
+        var missing = query.columns.map { Set($0) }
         for sibling in 1...ArchiveLayout.maximumSiblings {
             let path = layout.path(of: query.series, sibling: sibling)
-            if let file = try ReadableFile(path, on: access, now: now) { files.append(file) }
+            guard let file = try ReadableFile(path, on: access, now: now) else { continue }
+            files.append(file)
+            missing?.subtract(file.header.columns.map(\.name))
+            // Whether there are more files, nobody has asked then.
+            if missing?.isEmpty == true { break }
         }
         guard let first = files.first else { throw ArchiveError.noSuchSeries(query.series) }
 
