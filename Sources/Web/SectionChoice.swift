@@ -14,7 +14,7 @@ enum SectionChoice: Equatable {
     /// What it has unless more are asked for.
     private static let usualGraphs = 28
     /// So many series of hosts are read for a page as it opens: some 40 µs each.
-    private static let usualSeries = 1600
+    private static let usualSeries = 800
 
     /// - `text`: of an address; nil for the usual.
     /// - `known`: the sections that any host's page could have.
