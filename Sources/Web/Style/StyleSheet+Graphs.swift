@@ -20,6 +20,7 @@ extension StyleSheet {
           display:flex;flex-direction:column}
         /* What nobody has scrolled to yet is neither laid out nor painted: half of the time to the first picture. */
         .graphs>figure{content-visibility:auto;contain-intrinsic-size:auto 22rem}
+        [data-part=values],[data-part=hosts]{content-visibility:auto;contain-intrinsic-size:auto 60rem}
         figure>svg{display:block;width:100%;height:auto}
         figure[data-json]>svg{touch-action:pan-y;cursor:crosshair}
         .cursor{stroke:var(--text);stroke-width:1;pointer-events:none}
