@@ -1,6 +1,6 @@
 """The tables, for people at a terminal and as Markdown, with what their columns mean."""
 
-from tables import aligned, figure, markdown_table, megabytes
+from tables import chosen, figure, markdown_table, megabytes, report_text
 
 
 def millions(number):
@@ -145,21 +145,9 @@ def verdicts(rows):
         yield [what, f"{relation} {bound} {unit}", figure(measured), verdict]
 
 
-def parts(rows):
-    """The tables that have rows."""
-    for key, title, table, legend in TABLES:
-        if chosen := [row for row in rows if row["table"] == key]:
-            yield title, list(table(chosen)), legend
-
-
 def text(rows):
     """What is printed to a terminal."""
-    lines = []
-    for title, table, _ in parts(rows):
-        lines += [title, *aligned(table, left=1), ""]
-    lines += ["Targets", *aligned(list(verdicts(rows)), left=2), ""]
-    lines += [f"{row['name']}: not measured: {row['reason']}" for row in rows if row["table"] == "missing"]
-    return "\n".join(lines) + "\n"
+    return report_text(TABLES, rows, list(verdicts(rows)), left=1)
 
 
 def markdown(rows, facts, unmeasured):
@@ -167,7 +155,7 @@ def markdown(rows, facts, unmeasured):
     page = ["# The archive beside its peers", "", "Written by `scripts/bench archive`; run it again to renew it.", ""]
     page += [f"* {name}: {fact}" for name, fact in facts.items()]
     page += ["", "## Targets", "", *markdown_table(list(verdicts(rows)))]
-    for title, table, legend in parts(rows):
+    for title, table, legend in chosen(TABLES, rows):
         page += ["", f"## {title}", "", *markdown_table(table, left=1), "", legend]
     page += ["", "## How each was run", ""]
     for row in rows:

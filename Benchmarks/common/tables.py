@@ -34,3 +34,20 @@ def markdown_table(lines, left=2):
     header, *body = lines
     rule = ["---" if column < left else "---:" for column in range(len(header))]
     return ["| " + " | ".join(line) + " |" for line in [header, rule, *body]]
+
+
+def chosen(tables, rows):
+    """Of tables (key, title, function of rows, legend), those that have rows: title, lines, legend."""
+    for key, title, table, legend in tables:
+        if some := [row for row in rows if row["table"] == key]:
+            yield title, list(table(some)), legend
+
+
+def report_text(tables, rows, verdicts, left=2):
+    """Tables, the targets with their verdicts, and what was not measured, for a terminal."""
+    lines = []
+    for title, table, _ in chosen(tables, rows):
+        lines += [title, *aligned(table, left), ""]
+    lines += ["Targets", *aligned(verdicts), ""]
+    lines += [f"{row['name']}: not measured: {row['reason']}" for row in rows if row["table"] == "missing"]
+    return "\n".join(lines) + "\n"

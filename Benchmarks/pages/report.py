@@ -1,6 +1,6 @@
 """The tables, for people at a terminal and as Markdown, with what their columns mean."""
 
-from tables import aligned, figure, markdown_table
+from tables import chosen, figure, markdown_table, report_text
 
 SITES = {"plexus": "plexus", "ganglia": "ganglia-web"}
 
@@ -74,21 +74,9 @@ def verdict(measured, bound):
     return "met" if measured <= bound else "missed"
 
 
-def parts(rows):
-    """The tables that have rows."""
-    for key, title, table, legend in TABLES:
-        if chosen := [row for row in rows if row["table"] == key]:
-            yield title, list(table(chosen)), legend
-
-
 def text(rows):
     """What is printed to a terminal."""
-    lines = []
-    for title, table, _ in parts(rows):
-        lines += [title, *aligned(table), ""]
-    lines += ["Targets", *aligned(list(verdicts(rows))), ""]
-    lines += [f"{row['name']}: not measured: {row['reason']}" for row in rows if row["table"] == "missing"]
-    return "\n".join(lines) + "\n"
+    return report_text(TABLES, rows, list(verdicts(rows)))
 
 
 def markdown(rows, facts, setups):
@@ -96,7 +84,7 @@ def markdown(rows, facts, setups):
     page = ["# Pages beside ganglia-web's", "", "Written by `scripts/bench pages`; run it again to renew it.", ""]
     page += [f"* {name}: {fact}" for name, fact in facts.items()]
     page += ["", "## Targets", "", *markdown_table(list(verdicts(rows)))]
-    for title, table, legend in parts(rows):
+    for title, table, legend in chosen(TABLES, rows):
         page += ["", f"## {title}", "", *markdown_table(table), "", legend]
     page += ["", "## How each was run", ""]
     page += [f"* **{name}**{f' ({version})' if version else ''}: {setup}" for name, version, setup in setups]

@@ -5,8 +5,9 @@ extension GraphData {
     /// The graph for programs, its fields always in the same order.
     ///
     /// The first value of a series belongs to the moment `start` + `step`; unknown is `null`. `from` and `to` are what was
-    /// asked for, `start` and `end` what was answered, `step` in seconds, `known` the share of values that are, 0...1.
-    /// `events` is what happened meanwhile. Where they are known, `peaks` are the highest values within each row, and `floor` is a band's other edge.
+    /// asked for, `start` and `end` what was answered, `step` in seconds, `known` the share of values that are, 0...1; `base`
+    /// is 1024 where bytes are told in KiB, MiB and so on. `events` is what happened meanwhile. Where they are known,
+    /// `peaks` are the highest values within each row, and `floor` is a band's other edge.
     package var json: String {
         var fields: [(String, String)] = [
             ("graph", JSONText.string(request.definition.name.text)), ("title", JSONText.string(title)),
@@ -24,7 +25,7 @@ extension GraphData {
             fields.append(("hosts", JSONText.string(selection.text)))
         }
         fields += [
-            ("unit", JSONText.string(unit.symbol)),
+            ("unit", JSONText.string(unit.symbol)), ("base", "\(base.rawValue)"),
             ("from", Self.time(request.time.from)), ("to", Self.time(request.time.to)),
             ("start", Self.time(start)), ("end", Self.time(end)),
             ("start_epoch", "\(start)"), ("end_epoch", "\(end)"), ("step", "\(step)"),

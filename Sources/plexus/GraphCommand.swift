@@ -9,7 +9,7 @@ import MetricModel
 struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "graph",
-        abstract: "One graph to a file: .png, .pdf, .csv or .json.",
+        abstract: "One graph to a file: .svg, .png, .pdf, .csv or .json.",
         discussion: """
             EXAMPLES
               plexus graph --list
@@ -56,7 +56,7 @@ struct GraphCommand: AsyncParsableCommand {
                 "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
         }
         guard format != nil else {
-            throw ValidationError("--output: expected a file ending in .png, .pdf, .csv or .json, found \"\(output)\"")
+            throw ValidationError("--output: expected a file ending in .svg, .png, .pdf, .csv or .json, found \"\(output)\"")
         }
     }
 

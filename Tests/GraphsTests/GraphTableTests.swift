@@ -33,7 +33,7 @@ struct GraphTableTests {
     @Test("for programs is JSON whose fields keep their order")
     func json() async throws {
         let expected = #"""
-            {"graph":"test","title":"Test on web1","cluster":"prod","host":"web1","unit":"%",
+            {"graph":"test","title":"Test on web1","cluster":"prod","host":"web1","unit":"%","base":1000,
             "from":"2023-11-15T00:00:00Z","to":"2023-11-15T00:00:45Z",
             "start":"2023-11-15T00:00:00Z","end":"2023-11-15T00:00:45Z",
             "start_epoch":1700006400,"end_epoch":1700006445,"step":15,

@@ -78,7 +78,8 @@ enum Schemas {
     private static let graph = Schema.object(
         [
             "graph": Schema.text(), "title": Schema.text(), "cluster": Schema.name, "host": Schema.name,
-            "group": Schema.name, "unit": Schema.text(), "from": Schema.time(), "to": Schema.time(),
+            "group": Schema.name, "unit": Schema.text(), "base": Schema.count("Of the prefixes."),
+            "from": Schema.time(), "to": Schema.time(),
             "start": Schema.time(), "end": Schema.time(), "start_epoch": Schema.count(), "end_epoch": Schema.count(),
             "step": Schema.count("Seconds a row; also which archive was read."), "consolidation": Schema.text(),
             "known": Schema.number("The share of values that are, 0 to 1."), "notes": Schema.list(Schema.text()),

@@ -112,13 +112,16 @@ class Graph {
   }
 }
 
+// From how many seconds on, in what they are told.
+const spans = [[172800, 86400, "d"], [7200, 3600, "h"], [120, 60, "min"], [1, 1, "s"], [1e-3, 1e-3, "ms"], [0, 1e-6, "µs"]];
+
 function quantity(value, { unit, base }) {
-  if (value === 0) return `0 ${unit}`.trim();
   const size = Math.abs(value);
-  const digits = (number) => number.toFixed(Math.abs(number) < 9.995 ? 2 : Math.abs(number) < 99.95 ? 1 : 0);
+  const digits = (number) =>
+    number === 0 ? "0" : number.toFixed(Math.abs(number) < 9.995 ? 2 : Math.abs(number) < 99.95 ? 1 : 0);
   if (unit === "s") {
-    const [factor, symbol] = size >= 1 ? [1, "s"] : size >= 1e-3 ? [1e3, "ms"] : [1e6, "µs"];
-    return `${digits(value * factor)} ${symbol}`;
+    const [, divisor, symbol] = spans.find(([least]) => size >= least);
+    return `${digits(value / divisor)} ${size === 0 ? "s" : symbol}`;
   }
   if (unit === "%") return `${digits(value)} %`;
   const isBytes = unit === "bytes" || unit === "bytes/s";
