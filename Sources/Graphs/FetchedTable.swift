@@ -45,8 +45,6 @@ struct FetchedTable {
 
     /// So many series are asked for at a time: other readers, and rows to be written, wait some milliseconds for them.
     private static let width = 64
-    /// Of more than so many series, only the columns needed are kept: what else they have is nobody's question.
-    private static let manySeries = 40
 
     /// Fetches each series once, a few at a time.
     init(_ plan: GraphPlan, from source: some History) async throws {
@@ -62,7 +60,6 @@ struct FetchedTable {
                 if need.peak == metric { wanted[key]?.hasPeaks = true }
             }
         }
-        let isMany = order.count > Self.manySeries
         let time = plan.request.time
         let pixel = time.secondsPerPixel(plan.request.size)
         var rest = order.filter { $0.shift < time.from }[...]
@@ -73,7 +70,7 @@ struct FetchedTable {
             let queries = keys.map { key in
                 let (columns, hasPeaks) = wanted[key, default: ([], false)]
                 return Query(
-                    key.series, columns: isMany ? columns.sorted() : nil, from: time.from - key.shift,
+                    key.series, columns: columns.sorted(), from: time.from - key.shift,
                     to: time.to - key.shift, resolution: pixel, wantsHighest: hasPeaks)
             }
             for (key, result) in zip(keys, await source.fetch(queries)) { answers[key] = try Answer(result) }
@@ -91,7 +88,7 @@ struct FetchedTable {
     /// The rows of a metric; nil if it is not kept.
     func rows(of metric: MetricName, at origin: Origin, shift: Int) -> Rows? {
         guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: shift)]?.rows,
-            let values = origin.values(of: metric, in: { table[$0] })
+            let values = origin.values(of: metric, in: { table.kept($0) })
         else { return nil }
         return Rows(values: values, start: table.start + shift, step: table.step)
     }
@@ -100,7 +97,7 @@ struct FetchedTable {
     func peaks(of metric: MetricName, at origin: Origin) -> Rows? {
         guard let series = origin.file(of: metric), let table = answers[Key(series: series, shift: 0)]?.rows,
             let highest = table.highest,
-            let values = origin.values(of: metric, in: { table.highest(of: $0) })
+            let values = origin.values(of: metric, in: { table.missing.contains($0) ? nil : table.highest(of: $0) })
         else { return nil }
         return Rows(values: values, start: highest.start, step: highest.step)
     }
@@ -143,6 +140,11 @@ struct FetchedTable {
         }
         return (failures + missing).filter { seen.insert($0).inserted }
     }
+}
+
+extension Fetched {
+    /// The rows of a column; nil if no file has it.
+    fileprivate func kept(_ column: String) -> [Double]? { missing.contains(column) ? nil : self[column] }
 }
 
 extension Origin {

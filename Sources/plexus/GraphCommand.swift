@@ -56,7 +56,8 @@ struct GraphCommand: AsyncParsableCommand {
                 "--size: expected WIDTHxHEIGHT, \(GraphSize.widths) by \(GraphSize.heights), found \"\(size)\"")
         }
         guard format != nil else {
-            throw ValidationError("--output: expected a file ending in .svg, .png, .pdf, .csv or .json, found \"\(output)\"")
+            throw ValidationError(
+                "--output: expected a file ending in .svg, .png, .pdf, .csv or .json, found \"\(output)\"")
         }
     }
 

