@@ -1,4 +1,5 @@
 import MetricModel
+import Wire
 
 extension ClusterState {
     /// Makes the rows of the steps that have ended: of held values at once, of groups one step later, when every member's
@@ -81,7 +82,17 @@ extension ClusterState {
         }
     }
 
+    /// Has the rows of groups begin again with the first step of which every host that was up can have told.
+    mutating func awaitEveryHost(at now: Tick) {
+        let step = Int64(configuration.step)
+        let longest = hosts.values.lazy.filter { $0.state == .up }.map { Int64($0.announcement.interval) }.max() ?? 0
+        // The others do not wait long for one that speaks seldom.
+        let intervals = min(max(1, (longest + step * 1000 - 1) / (step * 1000)), 4)
+        groupsFrom = (now.wall.seconds / step + 1 + intervals) * step
+    }
+
     private mutating func storeGroups(end: Int64, _ effects: inout [Effect]) {
+        guard end >= groupsFrom else { return }
         for group in groups.values.sorted(by: { $0.name < $1.name }) {
             var totals: [SubjectName: GroupTotals] = [:]
             closePercentiles(of: group.name, before: end, &effects)

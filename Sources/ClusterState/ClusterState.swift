@@ -48,6 +48,9 @@ package struct ClusterState: Sendable {
     var percentiles: [GroupName: [SubjectName: GroupPercentiles]] = [:]
     /// The end of the last step whose group rows were made, in seconds; nil before the first.
     var closedStep: Int64?
+    /// Groups' rows of earlier steps are not made, in seconds: of those in which nobody listened for a moment, some hosts'
+    /// values are missing, and the sum of the others would be a dip that never was.
+    var groupsFrom = Int64.min
 
     /// A state that knows no host yet.
     ///

@@ -157,6 +157,7 @@ package struct Snapshot: Sendable, Codable {
             state.percentiles[known.group, default: [:]][definition.subject] = GroupPercentiles(
                 definition, known.spreads)
         }
+        state.awaitEveryHost(at: now)
         for key in state.hosts.keys where state.hosts[key]?.renamedTo == nil {
             state.updateMembership(of: key, at: now.wall)
         }

@@ -1,4 +1,5 @@
 import ClusterState
+import Foundation
 import MetricModel
 import Testing
 import Wire
@@ -39,6 +40,37 @@ struct GroupTotalsTests {
         cluster.run(for: 27)
         cluster.hear(&agent, .load(3), delay: 12_000)
         #expect(cluster.run(for: 3).rows(of: "prod", "load").map { $0.end - Cluster.start } == [15])
+    }
+
+    @Test(
+        "are of all hosts or none around a restart: a part of them would be a dip",
+        arguments: [0, 1, 7, 8, 14], [0, 3, 40])
+    func restart(second: Int, down: Int) throws {
+        var cluster = Cluster()
+        var agents = [TestAgent("web1"), TestAgent("web2", id: 2)]
+        for place in agents.indices { cluster.hear(&agents[place], agents[place].hello) }
+        /// One speaks at the second and the other at the twelfth second of each step.
+        func run(_ seconds: Int, isHeard: Bool = true) -> [Effect] {
+            (0..<seconds).flatMap { _ in
+                cluster.wait(1)
+                let place = [2: 0, 12: 1][cluster.second % 15]
+                guard isHeard else { return [Effect]() }
+                let heard = place.map { cluster.hear(&agents[$0], .load(1)) } ?? []
+                return heard + cluster.advance()
+            }
+        }
+        var effects = run(150 + second)
+        let json = try JSONEncoder().encode(Snapshot(cluster.state))
+        _ = run(down, isHeard: false)
+        var next = Cluster()
+        next.now = cluster.now
+        try JSONDecoder().decode(Snapshot.self, from: json).restore(to: &next.state, at: next.now)
+        cluster = next
+        effects += run(150)
+        let rows = effects.rows(of: "prod", "load").drop { $0.total("one")?.number != 2 }
+        #expect(rows.allSatisfy { $0.total("one")?.number == 2 })
+        let gaps = zip(rows, rows.dropFirst()).map { $1.end - $0.end }
+        #expect(rows.count > 14 && (gaps.max() ?? 0) <= 60 + Int64(down), "\(gaps)")
     }
 
     @Test("hold exactly the sum, the maximum and the number of the members' values")
