@@ -42,10 +42,14 @@ struct NumbersTable {
 
     /// The series' colour, as the graph has it.
     private static func dot(_ series: GraphSeries) -> HTML {
-        """
-        <svg class="dot \(GraphStyle.className(of: series.color) ?? "")" viewBox="0 0 8 8" aria-hidden="true">\
-        <rect width="8" height="8" rx="1.5"/></svg>
-        """
+        let shape: HTML =
+            series.stroke == .solid
+            ? "<rect width=\"8\" height=\"8\" rx=\"1.5\"/>"
+            : "<rect y=\"3\" width=\"3.2\" height=\"2\"/><rect x=\"4.8\" y=\"3\" width=\"3.2\" height=\"2\"/>"
+        return """
+            <svg class="dot \(GraphStyle.className(of: series.color) ?? "")" viewBox="0 0 8 8" aria-hidden="true">\
+            \(shape)</svg>
+            """
     }
 
     /// How much more or less it is, and what share that is; nothing for the first itself.
@@ -55,6 +59,10 @@ struct NumbersTable {
         let sign = value < other ? "−" : "+"
         let amount = sign + Quantity.text(abs(value - other), in: data.unit, base: data.base)
         guard other != 0 else { return PageParts.number(amount) }
+        // Nobody reads +1832 %.
+        if other > 0, value >= 3 * other {
+            return PageParts.number(amount + ", \(Quantity.text(value / other, in: .none)) ×")
+        }
         return PageParts.number(amount + ", " + sign + HumanText.percent(100 * abs(value - other) / abs(other)))
     }
 }

@@ -39,9 +39,7 @@ struct Totals {
     }
 
     private var memory: HTML {
-        guard let used = group.memoryUsed, let total = group.memoryTotal, let share = group.memoryUsedShare else {
-            return "\(HumanText.unknown)"
-        }
-        return "\(HumanText.percent(share)) <small>\(HumanText.bytes(used)) of \(HumanText.bytes(total))</small>"
+        guard let total = group.memoryTotal, let share = group.memoryUsedShare else { return "\(HumanText.unknown)" }
+        return "\(HumanText.percent(share)) <small>of \(HumanText.bytes(total))</small>"
     }
 }

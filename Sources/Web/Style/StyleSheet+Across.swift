@@ -11,7 +11,7 @@ extension StyleSheet {
         .large>svg{min-width:36rem}
         .pair{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:1rem;align-items:start}
         .pair>:only-child{grid-column:1/-1}
-        figure+.numbers{margin-top:1rem}
+        figure+.numbers,figure+[data-part]{margin-top:1rem}
         .dot{width:.75em;height:.75em;margin-right:.5em}
         .spark{display:block;width:9rem;height:1.55rem}
         .across small{font-weight:400;color:var(--muted);margin-left:.5em}

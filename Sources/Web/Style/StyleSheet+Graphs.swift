@@ -21,8 +21,7 @@ extension StyleSheet {
         .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,25rem),1fr));gap:1rem}
         figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden;
           display:flex;flex-direction:column}
-        .graphs>figure{content-visibility:auto;contain-intrinsic-size:auto 22rem}
-        [data-part=values],[data-part=hosts]{content-visibility:auto;contain-intrinsic-size:auto 60rem}
+        .graphs>figure,.graphs~[data-part]{content-visibility:auto;contain-intrinsic-size:auto 22rem}
         figure>svg{display:block;width:100%;height:auto}
         figure[data-json]>svg{touch-action:pan-y;cursor:crosshair}
         .cursor{stroke:var(--text);stroke-width:1;pointer-events:none}

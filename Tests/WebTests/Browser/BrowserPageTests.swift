@@ -66,7 +66,9 @@ struct BrowserPageTests {
 
     @Test("says all without its script", arguments: VisitedPage.all)
     func withoutScript(page: VisitedPage) async throws {
+        // Of what is not on the screen yet, innerText may say nothing.
         let words = """
+            document.querySelectorAll("main *").forEach((part) => part.style?.setProperty("content-visibility", "visible"));
             (document.querySelector("main").innerText + [...document.querySelectorAll("main svg")]
               .map((svg) => svg.textContent).join(" ")).split(/\\s+/).filter((word) => word.length > 1)
             """
@@ -76,7 +78,8 @@ struct BrowserPageTests {
             #expect(told.count > 5)
             try await tab.dress(.light)
             try await tab.open(fixture.root + page.path)
-            #expect(Set(try await tab.evaluate(words).texts).subtracting(told) == [])
+            let added = Set(try await tab.evaluate(words).texts).subtracting(told)
+            #expect(added == [])
         }
     }
 
