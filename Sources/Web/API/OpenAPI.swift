@@ -58,10 +58,11 @@ struct OpenAPI {
     }
 
     private func parameter(_ parameter: Route.Parameter) -> JSON {
+        let mayBeEmpty = parameter.place == .query && !parameter.isRequired
         var fields: [(String, JSON)] = [
             ("name", .string(parameter.name)), ("in", .string(parameter.place.rawValue)),
             ("required", .bool(parameter.isRequired)), ("description", .string(parameter.summary)),
-            ("schema", parameter.schema),
+            ("schema", mayBeEmpty ? parameter.schema.orEmpty : parameter.schema),
         ]
         if let example = parameter.example { fields.append(("example", example)) }
         return .object(fields)
@@ -92,5 +93,19 @@ struct OpenAPI {
     private static func identifier(of route: Route) -> String {
         let words = route.path.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
         return ([Substring(route.method.rawValue.lowercased())] + words).joined(separator: "_")
+    }
+}
+
+extension JSON {
+    /// The schema with the empty string, since forms send the fields that nobody has filled in: what is empty counts as not
+    /// there.
+    fileprivate var orEmpty: JSON {
+        guard case .object(let fields) = self else { return self }
+        if let items = fields.first(where: { $0.0 == "items" })?.1 {
+            return .object(fields.map { $0.0 == "items" ? ("items", items.orEmpty) : $0 })
+        }
+        let isText = fields.contains { $0.0 == "type" && $0.1 == "string" }
+        let isBound = fields.contains { ["minLength", "enum", "pattern", "format"].contains($0.0) }
+        return isText && !isBound ? self : ["anyOf": [self, ["type": "string", "maxLength": 0]]]
     }
 }
