@@ -18,7 +18,7 @@ struct GraphAnswer {
     func response(to request: Request) async throws -> Response {
         let now = Int(site.clock().seconds)
         let age = GraphAge.seconds(of: data, now: now, interval: site.aggregator.configuration.interval)
-        let edition = "\(site.aggregator.startedAt.milliseconds) \(moment ?? 0)"
+        let edition = "\(site.pictures.secret) \(site.aggregator.startedAt.milliseconds) \(moment ?? 0)"
         let tag = EntityTag(of: data, as: format, edition: edition)
         var headers: HTTPFields = [
             .contentType: format.contentType, .cacheControl: "max-age=\(age)", .eTag: tag.header(),

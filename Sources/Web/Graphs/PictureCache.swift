@@ -12,6 +12,8 @@ final class PictureCache: Sendable {
         var asks = 0
     }
 
+    /// Part of what tags are made of, so that nobody can ask for a picture whose tag is another's.
+    let secret = UInt64.random(in: 0 ... .max)
     /// Bytes.
     private let limit: Int
     private let state = Mutex(State())
